@@ -1,0 +1,2 @@
+/** Marin. */
+package community.marin;
