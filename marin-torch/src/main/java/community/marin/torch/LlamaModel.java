@@ -20,6 +20,10 @@ final class LlamaModel {
     private final int length;
     private final RotaryEmbedding rotary;
     private final NDArray causalMask;
+    // Constants are arrays that live as long as the model. DJL makes an array of a Java number and frees it at once, but the
+    // backward pass of a multiplication reads it later: then it reads whatever lies there by then.
+    private final NDArray attentionScale;
+    private final NDArray epsilon;
 
     /** A model for sequences of {@code length} tokens; its tables live as long as the manager. */
     LlamaModel(NDManager manager, LlamaConfig config, LlamaParameters parameters, int length) {
@@ -28,6 +32,8 @@ final class LlamaModel {
         this.length = length;
         this.rotary = new RotaryEmbedding(manager, config, length);
         this.causalMask = causalMask(manager, length);
+        this.attentionScale = manager.create((float) (1 / Math.sqrt(config.headDim())));
+        this.epsilon = manager.create((float) config.layerNormEpsilon());
     }
 
     /**
@@ -61,16 +67,16 @@ final class LlamaModel {
             key = key.repeat(1, queriesPerKey);
             value = value.repeat(1, queriesPerKey);
         }
-        NDArray scores = query.matMul(key.transpose(0, 1, 3, 2)).mul(1 / Math.sqrt(config.headDim()));
+        NDArray scores = query.matMul(key.transpose(0, 1, 3, 2)).mul(attentionScale);
         NDArray mixed = scores.add(causalMask).softmax(-1).matMul(value);
         NDArray joined = mixed.transpose(0, 2, 1, 3).reshape(batch, length, config.hiddenDim());
         return linear(joined, parameters.layer(layer, "self_attn.o_proj"));
     }
 
     private NDArray feedForward(NDArray x, int layer) {
-        NDArray gate = Activation.swish(linear(x, parameters.layer(layer, "mlp.gate_proj")), 1);
+        NDArray gate = linear(x, parameters.layer(layer, "mlp.gate_proj"));
         NDArray up = linear(x, parameters.layer(layer, "mlp.up_proj"));
-        return linear(gate.mul(up), parameters.layer(layer, "mlp.down_proj"));
+        return linear(gate.mul(Activation.sigmoid(gate)).mul(up), parameters.layer(layer, "mlp.down_proj"));
     }
 
     /** (batch, length, heads * dimensions) to (batch, heads, length, dimensions). */
@@ -80,7 +86,7 @@ final class LlamaModel {
 
     private NDArray norm(NDArray x, NDArray scale) {
         NDArray meanSquare = x.square().mean(new int[] {-1}, true);
-        return x.div(meanSquare.add(config.layerNormEpsilon()).sqrt()).mul(scale);
+        return x.div(meanSquare.add(epsilon).sqrt()).mul(scale);
     }
 
     private static NDArray linear(NDArray x, NDArray weight) {

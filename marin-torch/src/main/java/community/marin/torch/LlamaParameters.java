@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import community.marin.training.LlamaConfig;
+import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,14 +48,25 @@ final class LlamaParameters {
         return create(config, vocabSize, (name, shape) -> manager.zeros(shape));
     }
 
-    /** Weights from a function of name and expected shape. */
-    static LlamaParameters create(LlamaConfig config, int vocabSize, BiFunction<String, Shape, NDArray> source) {
+    /**
+     * Arrays in the shapes of the weights from a file, in which each has a prefix before its name.
+     *
+     * @throws IOException if one is missing or has another shape
+     */
+    static LlamaParameters load(NDManager manager, LlamaConfig config, int vocabSize, Path file, String prefix)
+            throws IOException {
+        SafetensorsFile saved = SafetensorsFile.open(file);
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        shapes(config, vocabSize).forEach((name, shape) -> {
-            NDArray array = source.apply(name, shape);
-            array.setName(name);
-            arrays.put(name, array);
-        });
+        for (Map.Entry<String, Shape> entry : shapes(config, vocabSize).entrySet()) {
+            arrays.put(entry.getKey(), saved.read(manager, prefix + entry.getKey(), entry.getValue()));
+        }
+        return new LlamaParameters(arrays);
+    }
+
+    private static LlamaParameters create(
+            LlamaConfig config, int vocabSize, BiFunction<String, Shape, NDArray> source) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        shapes(config, vocabSize).forEach((name, shape) -> arrays.put(name, source.apply(name, shape)));
         return new LlamaParameters(arrays);
     }
 
