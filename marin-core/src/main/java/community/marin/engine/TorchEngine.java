@@ -64,11 +64,10 @@ public final class TorchEngine {
         try {
             Files.write(configFile, EngineJson.mapper().writeValueAsBytes(config));
             LogRelay relay = new LogRelay(log);
-            int exitCode =
-                    ChildProcess.run(jvm(command, configFile).toCommandLine(), environment(numThreads), relay);
+            int exitCode = ChildProcess.run(jvm(command, configFile).toCommandLine(), environment(numThreads), relay);
             if (exitCode != 0) {
-                String reason = relay.lastError()
-                        .orElse("the engine's JVM said no reason; its output is in the log above");
+                String reason =
+                        relay.lastError().orElse("the engine's JVM said no reason; its output is in the log above");
                 throw new IOException(command + " failed with exit code " + exitCode + ": " + reason);
             }
         } finally {

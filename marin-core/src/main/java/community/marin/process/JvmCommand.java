@@ -14,8 +14,7 @@ import java.util.Objects;
  * @param mainClass fully qualified name of the class with the {@code main} method
  * @param arguments what {@code main} gets
  */
-public record JvmCommand(
-        List<String> jvmArguments, List<String> classPath, String mainClass, List<String> arguments) {
+public record JvmCommand(List<String> jvmArguments, List<String> classPath, String mainClass, List<String> arguments) {
     /** Copies the lists. */
     public JvmCommand {
         jvmArguments = List.copyOf(jvmArguments);

@@ -23,8 +23,9 @@ public final class LearningRateSchedule {
         this.config = config;
         this.warmupSteps = Math.min(steps(config.warmup(), numTrainSteps), numTrainSteps);
         int left = numTrainSteps - warmupSteps;
-        this.decaySteps =
-                config.decay().map(decay -> Math.min(steps(decay, numTrainSteps), left)).orElse(left);
+        this.decaySteps = config.decay()
+                .map(decay -> Math.min(steps(decay, numTrainSteps), left))
+                .orElse(left);
         this.stableSteps = left - decaySteps;
     }
 
@@ -46,13 +47,15 @@ public final class LearningRateSchedule {
             case LINEAR -> peak + (floor - peak) * progress;
             case COSINE -> floor + (peak - floor) * (1 + Math.cos(Math.PI * progress)) / 2;
             case INV -> inverse(count, peak, floor);
-            case INV_SQRT -> Math.max(
-                    floor, Math.min(peak, peak / Math.sqrt(Math.max(count + warmupSteps, 1) / INV_SQRT_TIMESCALE)));
+            case INV_SQRT ->
+                Math.max(
+                        floor, Math.min(peak, peak / Math.sqrt(Math.max(count + warmupSteps, 1) / INV_SQRT_TIMESCALE)));
         };
     }
 
     private double inverse(int count, double peak, double floor) {
-        // Without a floor the curve that reaches it at the last step would be infinitely steep: the rate falls to 0 at once.
+        // Without a floor the curve that reaches it at the last step would be infinitely steep: the rate falls to 0 at
+        // once.
         return floor == 0
                 ? (count == 0 ? peak : 0)
                 : Math.max(floor, peak / ((peak / floor - 1) * Math.max(count, 1) / decaySteps + 1));

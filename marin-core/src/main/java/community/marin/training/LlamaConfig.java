@@ -22,12 +22,25 @@ import java.util.Objects;
 public record LlamaConfig(
         @RecordBuilder.Initializer("DEFAULT_MAX_SEQ_LEN") int maxSeqLen,
         @RecordBuilder.Initializer("DEFAULT_HIDDEN_DIM") int hiddenDim,
-        @RecordBuilder.Initializer("DEFAULT_INTERMEDIATE_DIM") int intermediateDim,
-        @RecordBuilder.Initializer("DEFAULT_LAYERS_AND_HEADS") int numLayers,
-        @RecordBuilder.Initializer("DEFAULT_LAYERS_AND_HEADS") int numHeads,
-        @RecordBuilder.Initializer("DEFAULT_LAYERS_AND_HEADS") int numKvHeads,
-        @RecordBuilder.Initializer("DEFAULT_INITIALIZER_RANGE") double initializerRange,
-        @RecordBuilder.Initializer("DEFAULT_LAYER_NORM_EPSILON") double layerNormEpsilon,
+
+        @RecordBuilder.Initializer("DEFAULT_INTERMEDIATE_DIM")
+        int intermediateDim,
+
+        @RecordBuilder.Initializer("DEFAULT_LAYERS_AND_HEADS")
+        int numLayers,
+
+        @RecordBuilder.Initializer("DEFAULT_LAYERS_AND_HEADS")
+        int numHeads,
+
+        @RecordBuilder.Initializer("DEFAULT_LAYERS_AND_HEADS")
+        int numKvHeads,
+
+        @RecordBuilder.Initializer("DEFAULT_INITIALIZER_RANGE")
+        double initializerRange,
+
+        @RecordBuilder.Initializer("DEFAULT_LAYER_NORM_EPSILON")
+        double layerNormEpsilon,
+
         boolean tieWordEmbeddings,
         @RecordBuilder.Initializer("DEFAULT_ROPE") RotaryEmbeddingsConfig rope) {
     /** Levanter's default. */

@@ -22,7 +22,10 @@ public record TrainerConfig(
         int numTrainSteps,
         @RecordBuilder.Initializer("DEFAULT_STEPS_PER_EVAL") int stepsPerEval,
         Optional<Integer> maxEvalBatches,
-        @RecordBuilder.Initializer("DEFAULT_STEPS_PER_EXPORT") int stepsPerExport,
+
+        @RecordBuilder.Initializer("DEFAULT_STEPS_PER_EXPORT")
+        int stepsPerExport,
+
         @RecordBuilder.Initializer("DEFAULT_NUM_THREADS") int numThreads) {
     /** Levanter's default. */
     public static final int DEFAULT_STEPS_PER_EVAL = 1000;

@@ -74,7 +74,8 @@ public record TrainingMetrics(List<JsonNode> lines) {
         } catch (NoSuchFileException e) {
             throw new IOException(file + " is missing: " + trainingOutput + " is no output of a training", e);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + ", line " + (objects.size() + 1) + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    file + ", line " + (objects.size() + 1) + " is no JSON: " + e.getOriginalMessage(), e);
         }
         return new TrainingMetrics(objects);
     }

@@ -83,7 +83,8 @@ final class AdamW {
                 scope.suppressNotUsedWarning();
                 NDArray gradient = weight.getGradient().muli(scale);
                 NDArray mean = means.get(name).muli(config.beta1()).addi(gradient.mul(1 - config.beta1()));
-                NDArray variance = variances.get(name)
+                NDArray variance = variances
+                        .get(name)
                         .muli(config.beta2())
                         .addi(gradient.square().mul(1 - config.beta2()));
                 NDArray deviation = variance.div(varianceCorrection).sqrt().addi(config.epsilon());

@@ -45,7 +45,8 @@ final class Checkpoint {
             SafetensorsFile.write(directory.resolve(MODEL), parameters.arrays());
             optimizer.save(directory.resolve(OPTIMIZER));
             AtomicFile.write(
-                    directory.resolve(STATE), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
+                    directory.resolve(STATE),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
         });
     }
 

@@ -100,7 +100,8 @@ record HfCheckpoint(Path directory, LlamaConfig model, int vocabSize) {
         Path file = directory.resolve(CONFIG);
         JsonNode json = JSON.readTree(Files.readString(file));
         if (!json.path("model_type").asText().equals("llama")) {
-            throw new IOException(file + " says model_type " + json.path("model_type") + "; only \"llama\" is supported");
+            throw new IOException(
+                    file + " says model_type " + json.path("model_type") + "; only \"llama\" is supported");
         }
         try {
             return new HfCheckpoint(
@@ -134,14 +135,16 @@ record HfCheckpoint(Path directory, LlamaConfig model, int vocabSize) {
         return switch (type) {
             case "default" -> new DefaultRotaryEmbeddingsConfig(theta, 1);
             case "linear" -> new DefaultRotaryEmbeddingsConfig(theta, number(scaling, "factor"));
-            case "llama3" -> new Llama3RotaryEmbeddingsConfig(
-                    theta,
-                    number(scaling, "factor"),
-                    number(scaling, "low_freq_factor"),
-                    number(scaling, "high_freq_factor"),
-                    integer(scaling, "original_max_position_embeddings"));
-            default -> throw new IllegalArgumentException(
-                    "rope_scaling is of type \"" + type + "\"; supported are default, linear and llama3");
+            case "llama3" ->
+                new Llama3RotaryEmbeddingsConfig(
+                        theta,
+                        number(scaling, "factor"),
+                        number(scaling, "low_freq_factor"),
+                        number(scaling, "high_freq_factor"),
+                        integer(scaling, "original_max_position_embeddings"));
+            default ->
+                throw new IllegalArgumentException(
+                        "rope_scaling is of type \"" + type + "\"; supported are default, linear and llama3");
         };
     }
 

@@ -63,8 +63,8 @@ final class LanguageModelLoss {
             try (NDScope scope = new NDScope()) {
                 scope.suppressNotUsedWarning();
                 NDIndex chunk = chunk(start, positions);
-                float[] part =
-                        negativeLogLikelihoods(hidden.get(chunk), flat.get(chunk)).toFloatArray();
+                float[] part = negativeLogLikelihoods(hidden.get(chunk), flat.get(chunk))
+                        .toFloatArray();
                 System.arraycopy(part, 0, losses, start, part.length);
             }
         }

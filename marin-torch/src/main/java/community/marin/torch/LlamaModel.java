@@ -20,7 +20,8 @@ final class LlamaModel {
     private final int length;
     private final RotaryEmbedding rotary;
     private final NDArray causalMask;
-    // Constants are arrays that live as long as the model. DJL makes an array of a Java number and frees it at once, but the
+    // Constants are arrays that live as long as the model. DJL makes an array of a Java number and frees it at once,
+    // but the
     // backward pass of a multiplication reads it later: then it reads whatever lies there by then.
     private final NDArray attentionScale;
     private final NDArray epsilon;

@@ -38,7 +38,8 @@ final class TokenWindows {
     TokenBatch trainingBatch(int step, int batchSize, int seed) throws IOException {
         long first = (long) step * batchSize;
         return batch(LongStream.range(first, first + batchSize)
-                .map(sequence -> new WindowPermutation(count, ((long) seed << 32) + sequence / count).at(sequence % count))
+                .map(sequence ->
+                        new WindowPermutation(count, ((long) seed << 32) + sequence / count).at(sequence % count))
                 .toArray());
     }
 

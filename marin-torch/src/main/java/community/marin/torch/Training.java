@@ -133,8 +133,8 @@ final class Training {
             throws IOException {
         if (data.validation().isPresent()) {
             TrainerConfig trainer = config.trainer();
-            Evaluation evaluation = new Evaluation(
-                    data.validation().get(), trainer.trainBatchSize(), trainer.maxEvalBatches());
+            Evaluation evaluation =
+                    new Evaluation(data.validation().get(), trainer.trainBatchSize(), trainer.maxEvalBatches());
             Evaluation.Result result = evaluation.run(manager, loss, token -> 0);
             metrics.write(step, Map.of(TrainingMetrics.EVAL_LOSS, result.loss()));
             log.info("step {}: validation loss {}", step + 1, rounded(result.loss()));

@@ -29,8 +29,8 @@ record TrainingData(TokenWindows train, long trainTokens, Optional<TokenWindows>
         TokenStream train = TokenStream.of(trainSplit);
         Optional<TokenWindows> validation = Optional.empty();
         if (Files.isDirectory(validationSplit)) {
-            validation = Optional.of(
-                    new TokenWindows(TokenStream.of(validationSplit), config.sequenceLength(), vocabSize));
+            validation =
+                    Optional.of(new TokenWindows(TokenStream.of(validationSplit), config.sequenceLength(), vocabSize));
         } else {
             log.info("There is no validation loss: {} has no part \"validation\"", cache);
         }
