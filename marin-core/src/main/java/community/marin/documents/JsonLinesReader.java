@@ -21,12 +21,12 @@ import java.util.zip.ZipException;
  */
 public final class JsonLinesReader<T> implements Closeable {
     private final Path file;
-    private final JsonLineFormat<T> format;
+    private final JsonLineParser<T> format;
     private final InputStream stream;
     private final LineSplitter lines;
     private long lineNumber;
 
-    private JsonLinesReader(Path file, JsonLineFormat<T> format, InputStream stream) {
+    private JsonLinesReader(Path file, JsonLineParser<T> format, InputStream stream) {
         this.file = file;
         this.format = format;
         this.stream = stream;
@@ -38,7 +38,7 @@ public final class JsonLinesReader<T> implements Closeable {
      *
      * @throws IOException if it cannot be read, or its compression is not what its name says
      */
-    public static <T> JsonLinesReader<T> open(Path file, JsonLineFormat<T> format) throws IOException {
+    public static <T> JsonLinesReader<T> open(Path file, JsonLineParser<T> format) throws IOException {
         Compression compression = Compression.of(file);
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
