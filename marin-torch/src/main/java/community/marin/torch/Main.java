@@ -4,6 +4,8 @@ import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import community.marin.engine.EngineJson;
+import community.marin.evaluation.EvaluateLm;
+import community.marin.evaluation.EvaluateLmConfig;
 import community.marin.process.ParentWatch;
 import community.marin.training.TrainLm;
 import community.marin.training.TrainLmConfig;
@@ -43,6 +45,8 @@ public final class Main {
                 TrainLmConfig config = JSON.readValue(Files.readString(configFile), TrainLmConfig.class);
                 new Training(config, TrainingData.open(config)).run();
             }
+            case EvaluateLm.COMMAND ->
+                CheckpointEvaluation.run(JSON.readValue(Files.readString(configFile), EvaluateLmConfig.class));
             default -> throw new IllegalArgumentException("The engine does not know the command " + command);
         }
     }

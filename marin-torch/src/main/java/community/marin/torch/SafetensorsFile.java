@@ -102,7 +102,10 @@ final class SafetensorsFile {
         long start = description.path("data_offsets").path(0).asLong(-1);
         long end = description.path("data_offsets").path(1).asLong(-1);
         if (!description.path("dtype").asText().equals("F32")
-                || !description.path("shape").equals(JSON.valueToTree(shape.getShape()))
+                || !description
+                        .path("shape")
+                        .toString()
+                        .equals(JSON.valueToTree(shape.getShape()).toString())
                 || start < 0
                 || end - start != size) {
             throw new IOException(file + " does not hold " + name + " as F32 of shape " + shape + ", but "
