@@ -3,8 +3,6 @@ package community.marin.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.storage.AtomicFile;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -13,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes {@code metrics.jsonl} line by line; each line is on disk when the call returns. */
@@ -55,9 +54,10 @@ public final class MetricsWriter implements Closeable {
     }
 
     /** Appends a line: the step, and its metrics in their order. */
-    public void write(int step, Map<String, Double> metrics) throws IOException {
-        ObjectNode line = JsonNodeFactory.instance.objectNode().put("step", step);
-        metrics.forEach(line::put);
+    public void write(int step, Map<String, Number> metrics) throws IOException {
+        Map<String, Number> line = new LinkedHashMap<>();
+        line.put("step", step);
+        line.putAll(metrics);
         writer.write(JSON.writeValueAsString(line));
         writer.write('\n');
         writer.flush();

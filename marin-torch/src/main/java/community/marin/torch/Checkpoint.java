@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.engine.EngineJson;
 import community.marin.storage.AtomicFile;
+import community.marin.training.StepDirectory;
 import community.marin.training.TrainLmConfig;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,8 +7,10 @@ import community.marin.evaluation.EvaluationResults;
 import community.marin.tokenize.ShardLedger;
 import community.marin.tokenize.Tokenizer;
 import community.marin.tokenize.Tokenizers;
+import community.marin.training.HfCheckpoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -23,20 +25,25 @@ final class CheckpointEvaluation {
         HfCheckpoint checkpoint = HfCheckpoint.find(config.checkpointPath());
         Path split = config.cacheDir().resolve(config.split());
         Tokenizer tokenizer = tokenizer(split);
-        if (tokenizer.vocabularySize() != checkpoint.vocabSize()) {
-            throw new IOException(checkpoint.directory() + " has a vocabulary of " + checkpoint.vocabSize() + ", "
+        if (tokenizer.vocabularySize() != checkpoint.config().vocabSize()) {
+            throw new IOException(checkpoint.directory() + " has a vocabulary of "
+                    + checkpoint.config().vocabSize() + ", "
                     + split + " one of " + tokenizer.vocabularySize() + " (" + tokenizer.name()
                     + "). Evaluate on data that were tokenized for the model");
         }
-        int length = config.maxEvalLength().orElse(checkpoint.model().maxSeqLen());
-        TokenWindows windows = new TokenWindows(TokenStream.of(split), length, checkpoint.vocabSize());
+        int length = config.maxEvalLength().orElse(checkpoint.config().model().maxSeqLen());
+        TokenWindows windows = new TokenWindows(
+                TokenStream.of(split), length, checkpoint.config().vocabSize());
         log.info("Evaluates {} on {}", checkpoint.directory(), split);
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
-            LlamaParameters parameters =
-                    LlamaParameters.load(manager, checkpoint.model(), checkpoint.vocabSize(), checkpoint.weights(), "");
-            LlamaModel model = new LlamaModel(manager, checkpoint.model(), parameters, length);
+            LlamaParameters parameters = LlamaParameters.load(
+                    manager, checkpoint.config().model(), checkpoint.config().vocabSize(), checkpoint.weights(), "");
+            LlamaModel model = new LlamaModel(manager, checkpoint.config().model(), parameters, length);
             Evaluation.Result result = new Evaluation(windows, config.evalBatchSize(), config.maxEvalBatches())
-                    .run(manager, new LanguageModelLoss(model, checkpoint.vocabSize()), tokenizer::byteLength);
+                    .run(
+                            manager,
+                            new LanguageModelLoss(model, checkpoint.config().vocabSize()),
+                            tokenizer::byteLength);
             if (result.bytes() == 0) {
                 throw new IOException(
                         split + " holds no text: all " + result.tokens() + " tokens evaluated are special");
@@ -47,8 +54,8 @@ final class CheckpointEvaluation {
                     "{} tokens, {} bytes: loss {}, {} bits per byte",
                     result.tokens(),
                     result.bytes(),
-                    result.loss(),
-                    result.bitsPerByte());
+                    String.format(Locale.ROOT, "%.4f", result.loss()),
+                    String.format(Locale.ROOT, "%.4f", result.bitsPerByte()));
         }
     }
 

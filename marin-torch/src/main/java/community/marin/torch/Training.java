@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.training.HfCheckpoint;
+import community.marin.training.HfLlamaConfig;
 import community.marin.training.LearningRateSchedule;
 import community.marin.training.LlamaSize;
 import community.marin.training.MetricsWriter;
+import community.marin.training.StepDirectory;
 import community.marin.training.TrainLmConfig;
 import community.marin.training.TrainerConfig;
 import community.marin.training.TrainingMetrics;
@@ -73,7 +76,7 @@ final class Training {
         long lastReport = System.nanoTime();
         for (int step = firstStep; step < trainer.numTrainSteps(); step++) {
             boolean isLast = step == trainer.numTrainSteps() - 1;
-            Map<String, Double> line = step(step, schedule.at(step), manager, optimizer, loss);
+            Map<String, Number> line = step(step, schedule.at(step), manager, optimizer, loss);
             metrics.write(step, line);
             if (isLast || step == firstStep || System.nanoTime() - lastReport > PROGRESS_INTERVAL.toNanos()) {
                 lastReport = System.nanoTime();
@@ -84,15 +87,18 @@ final class Training {
             }
             if (isLast || (step + 1) % trainer.stepsPerExport() == 0) {
                 // The export first: a checkpoint that is there says that everything up to its step is.
-                HfCheckpoint.save(
-                        config.outputPath().resolve("hf"), step, config.model(), data.vocabSize(), parameters);
+                HfExport.save(
+                        config.outputPath().resolve(HfCheckpoint.EXPORTS),
+                        step,
+                        new HfLlamaConfig(config.model(), data.vocabSize()),
+                        parameters);
                 Checkpoint.save(checkpoints(), step, settings, parameters, optimizer);
                 log.info("Wrote checkpoint and export step-{}", step);
             }
         }
     }
 
-    private Map<String, Double> step(
+    private Map<String, Number> step(
             int step, double learningRate, NDManager manager, AdamW optimizer, LanguageModelLoss loss)
             throws IOException {
         TrainerConfig trainer = config.trainer();
@@ -110,23 +116,23 @@ final class Training {
                     + " and the norm of the gradients " + norm + ". Choose a lower learning rate or a longer warm-up");
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        Map<String, Double> line = new LinkedHashMap<>();
+        Map<String, Number> line = new LinkedHashMap<>();
         line.put(TrainingMetrics.TRAIN_LOSS, trainLoss);
         line.put(TrainingMetrics.LEARNING_RATE, learningRate);
         line.put(TrainingMetrics.GRADIENT_NORM, norm);
         line.put(TrainingMetrics.DURATION, seconds);
         line.put(TrainingMetrics.TOKENS_PER_SECOND, batch.size() / seconds);
-        line.put(TrainingMetrics.TOTAL_TOKENS, (step + 1.0) * batch.size());
+        line.put(TrainingMetrics.TOTAL_TOKENS, (step + 1L) * batch.size());
         return line;
     }
 
-    private void report(int step, Map<String, Double> line) {
+    private void report(int step, Map<String, Number> line) {
         log.info(
                 "step {} of {}: loss {}, {} tokens/s",
                 step + 1,
                 config.trainer().numTrainSteps(),
-                rounded(line.get(TrainingMetrics.TRAIN_LOSS)),
-                Math.round(line.get(TrainingMetrics.TOKENS_PER_SECOND)));
+                rounded(line.get(TrainingMetrics.TRAIN_LOSS).doubleValue()),
+                Math.round(line.get(TrainingMetrics.TOKENS_PER_SECOND).doubleValue()));
     }
 
     private void evaluate(int step, NDManager manager, LanguageModelLoss loss, MetricsWriter metrics)

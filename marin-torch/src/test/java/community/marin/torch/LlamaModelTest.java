@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import community.marin.training.HfCheckpoint;
+import community.marin.training.HfLlamaConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,12 +128,12 @@ final class LlamaModelTest {
 
     @Test
     void exportIsReadByAnotherReaderOfSafetensors(@TempDir Path folder) throws IOException {
-        HfCheckpoint.save(folder, 7, Fixtures.MODEL, Fixtures.VOCAB, parameters);
+        HfExport.save(folder, 7, new HfLlamaConfig(Fixtures.MODEL, Fixtures.VOCAB), parameters);
 
         HfCheckpoint found = HfCheckpoint.find(folder);
         NDList read = NDList.decode(manager, Files.newInputStream(found.weights()));
         assertThat(found.directory()).isEqualTo(folder.resolve("step-7"));
-        assertThat(found.model()).isEqualTo(Fixtures.MODEL);
+        assertThat(found.config().model()).isEqualTo(Fixtures.MODEL);
         assertThat(read.size()).isEqualTo(parameters.arrays().size());
         for (NDArray array : read) {
             assertThat(array.toFloatArray())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import community.marin.training.HfCheckpoint;
 import community.marin.training.LlamaConfigBuilder;
 import community.marin.training.TrainLmConfig;
 import community.marin.training.TrainLmConfigBuilder;
@@ -91,7 +92,7 @@ final class TrainingTest {
         JsonNode config = new ObjectMapper()
                 .readTree(output.resolve("hf/step-3/config.json").toFile());
         assertThat(config.path("tie_word_embeddings").asBoolean()).isTrue();
-        assertThat(HfCheckpoint.find(output).model()).isEqualTo(tied.model());
+        assertThat(HfCheckpoint.find(output).config().model()).isEqualTo(tied.model());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package community.marin.torch;
+package community.marin.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +19,18 @@ import org.apache.commons.io.file.PathUtils;
  * @param path the directory
  * @param step N: the last step that was done, from 0
  */
-record StepDirectory(Path path, int step) {
+public record StepDirectory(Path path, int step) {
     private static final Pattern NAME = Pattern.compile("step-(\\d{1,9})");
 
     /** Writes what belongs into such a directory. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
+        /** Writes into a directory that is there. */
         void write(Path directory) throws IOException;
     }
 
     /** Writes {@code parent/step-N}, in place of one that is there. */
-    static void write(Path parent, int step, Content content) throws IOException {
+    public static void write(Path parent, int step, Content content) throws IOException {
         Path target = parent.resolve("step-" + step);
         Path temporary = parent.resolve(".step-" + step + ".tmp");
         deleteIfExists(temporary);
@@ -39,7 +41,7 @@ record StepDirectory(Path path, int step) {
     }
 
     /** The one with the highest step; empty if there is none, or no such parent. */
-    static Optional<StepDirectory> latest(Path parent) throws IOException {
+    public static Optional<StepDirectory> latest(Path parent) throws IOException {
         if (!Files.isDirectory(parent)) {
             return Optional.empty();
         }
