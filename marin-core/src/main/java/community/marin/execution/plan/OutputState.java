@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param info what it was made from; not looked for unless it is done
  */
 public record OutputState(Optional<StepStatus> status, Optional<Lease> lease, Optional<ExecutorInfo> info) {
+    /** Of an output that is not there at all. */
+    static final OutputState NOTHING = new OutputState(Optional.empty(), Optional.empty(), Optional.empty());
+
     /** Reads the state of an output. */
     public static OutputState read(Storage storage, Location output) throws IOException {
         Optional<StepStatus> status = new StatusFile(storage, output).read();
