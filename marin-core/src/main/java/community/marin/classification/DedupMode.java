@@ -1,0 +1,10 @@
+package community.marin.classification;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What counts as a duplicate. */
+public enum DedupMode {
+    /** A paragraph (the text between two line feeds) that is byte for byte one of an earlier document. */
+    @JsonProperty("deduplicate")
+    DEDUPLICATE
+}

@@ -1,0 +1,45 @@
+package community.marin.classification;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What to look through for duplicates. The builder begins with the defaults given here.
+ *
+ * @param inputPath a directory of documents ({@code .jsonl}, {@code .jsonl.gz}), at any depth, or one such file
+ * @param outputPath where the results go: attributes under {@code data}, statistics in {@code stats.json}
+ * @param attributeName the attribute that lists the duplicate spans: {@code duplicate_text}
+ * @param processes the most files that are worked on at once; 0, the default, for as many as there are processors
+ * @param mode what counts as a duplicate: {@link DedupMode#DEDUPLICATE}
+ * @param textField the field that holds the text: {@code text}
+ */
+@RecordBuilder
+public record DedupeConfig(
+        Path inputPath,
+        Path outputPath,
+        @RecordBuilder.Initializer("DEFAULT_ATTRIBUTE_NAME") String attributeName,
+        int processes,
+        @RecordBuilder.Initializer("DEFAULT_MODE") DedupMode mode,
+        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField) {
+    /** The attribute's name unless another is given. */
+    public static final String DEFAULT_ATTRIBUTE_NAME = "duplicate_text";
+
+    /** The mode unless another is given. */
+    public static final DedupMode DEFAULT_MODE = DedupMode.DEDUPLICATE;
+
+    /** The text's field unless another is given. */
+    public static final String DEFAULT_TEXT_FIELD = "text";
+
+    /** Checks that everything is given. */
+    public DedupeConfig {
+        Objects.requireNonNull(inputPath, "inputPath");
+        Objects.requireNonNull(outputPath, "outputPath");
+        Objects.requireNonNull(attributeName, "attributeName");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(textField, "textField");
+        if (processes < 0) {
+            throw new IllegalArgumentException("processes must not be negative, but is " + processes);
+        }
+    }
+}

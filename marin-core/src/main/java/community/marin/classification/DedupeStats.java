@@ -1,0 +1,47 @@
+package community.marin.classification;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import community.marin.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What deduplication found. In files the names are {@code total}, {@code dups}, {@code unique} and {@code dup_clusters}.
+ *
+ * @param total how many paragraphs there are
+ * @param dups how many of them are in the text more than once, the first of each included
+ * @param unique how many are there once
+ * @param dupClusters how many different ones are there more than once
+ */
+public record DedupeStats(long total, long dups, long unique, long dupClusters) {
+    static final DedupeStats NONE = new DedupeStats(0, 0, 0, 0);
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    DedupeStats plus(DedupeStats other) {
+        return new DedupeStats(
+                total + other.total, dups + other.dups, unique + other.unique, dupClusters + other.dupClusters);
+    }
+
+    /**
+     * Reads the statistics that a deduplication left.
+     *
+     * @param output its output path
+     */
+    public static DedupeStats read(Path output) throws IOException {
+        return JSON.readValue(Files.readAllBytes(file(output)), DedupeStats.class);
+    }
+
+    void write(Path output) throws IOException {
+        AtomicFile.write(file(output), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    }
+
+    static Path file(Path output) {
+        return output.resolve("stats.json");
+    }
+}

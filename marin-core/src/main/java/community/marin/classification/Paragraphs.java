@@ -1,0 +1,48 @@
+package community.marin.classification;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Splits a text into paragraphs, which end at each line feed, and hashes each: XXH3-128 of its UTF-8 bytes. Empty paragraphs are left
+ * out. Offsets are in code points, as Python counts characters.
+ */
+final class Paragraphs {
+    private Paragraphs() {}
+
+    /** Takes one paragraph. */
+    @FunctionalInterface
+    interface Visitor {
+        /**
+         * Takes one paragraph.
+         *
+         * @param hash of its bytes, without the line feed
+         * @param start its first code point's offset in the text
+         * @param end the offset after its last code point
+         */
+        void accept(HashValue128 hash, int start, int end);
+    }
+
+    static void visit(String text, Visitor visitor) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int startByte = 0;
+        int start = 0;
+        int codePoint = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            boolean isEnd = i == bytes.length || bytes[i] == '\n';
+            if (isEnd) {
+                if (i > startByte) {
+                    visitor.accept(
+                            Hashing.xxh3_128().hashBytesTo128Bits(bytes, startByte, i - startByte), start, codePoint);
+                }
+                startByte = i + 1;
+                start = codePoint + 1;
+            }
+            // Every byte but a continuation byte begins a code point.
+            if (i < bytes.length && (bytes[i] & 0xC0) != 0x80) {
+                codePoint++;
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package community.marin.documents;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the values of JSON objects, with errors that name the field. */
+final class JsonFields {
+    private JsonFields() {}
+
+    static void requireObject(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new MalformedLineException("the line is not a JSON object");
+        }
+    }
+
+    /** The string that the parser stands at. */
+    static String string(JsonParser json, String field) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new MalformedLineException("the field \"" + field + "\" must be a string, but is " + found(json));
+        }
+        return json.getText();
+    }
+
+    /** The object that the parser stands at. */
+    static Map<String, Object> object(JsonParser json, String field) throws IOException {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw new MalformedLineException("the field \"" + field + "\" must be an object, but is " + found(json));
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            json.nextToken();
+            fields.put(name, value(json));
+        }
+        return fields;
+    }
+
+    /**
+     * Any value that the parser stands at. Numbers keep their value: integers become Integer, Long or BigInteger; others BigDecimal,
+     * which prints the digits that were read.
+     */
+    static Object value(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> object(json, "");
+            case START_ARRAY -> {
+                List<Object> items = new ArrayList<>();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(value(json));
+                }
+                yield items;
+            }
+            case VALUE_STRING -> json.getText();
+            case VALUE_NUMBER_INT -> json.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> null;
+            default -> throw new MalformedLineException("there is " + found(json) + " where a value should be");
+        };
+    }
+
+    static MalformedLineException missing(String field) {
+        return new MalformedLineException("the field \"" + field + "\" is missing");
+    }
+
+    private static String found(JsonParser json) {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_NULL -> "null";
+            case VALUE_STRING -> "a string";
+            case VALUE_TRUE, VALUE_FALSE -> "a boolean";
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+            default -> String.valueOf(json.currentToken());
+        };
+    }
+}

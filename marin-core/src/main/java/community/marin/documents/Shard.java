@@ -1,0 +1,71 @@
+package community.marin.documents;
+
+import community.marin.storage.Listing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A file of documents, and its name relative to the input it was found in.
+ *
+ * @param file the file
+ * @param relativePath its path below the input, with {@code .jsonl.gz} for its extension: where its results belong below an output
+ */
+public record Shard(Path file, String relativePath) {
+    private static final List<String> EXTENSIONS = List.of(".jsonl.gz", ".jsonl", ".json.gz", ".json");
+    private static final String WRITTEN_EXTENSION = ".jsonl.gz";
+
+    /**
+     * Finds the documents of an input.
+     *
+     * @param input a directory, looked through at any depth, or one file
+     * @param filetypes the extensions that count, without the leading dot, for instance {@code jsonl.gz}
+     * @return the files, sorted by path
+     * @throws IOException if there is none, or two of them would write the same output
+     */
+    public static List<Shard> find(Path input, List<String> filetypes) throws IOException {
+        if (Files.isRegularFile(input)) {
+            return List.of(new Shard(input, rename(input.getFileName().toString())));
+        }
+        Set<Path> files = new TreeSet<>();
+        for (String filetype : filetypes) {
+            files.addAll(Listing.glob(input, "**/*." + filetype));
+        }
+        List<Shard> shards = new ArrayList<>();
+        Map<String, Path> seen = new HashMap<>();
+        for (Path file : files) {
+            String relative = rename(input.relativize(file).toString());
+            Path other = seen.put(relative, file);
+            if (other != null) {
+                throw new IOException(other + " and " + file + " would both be written to " + relative
+                        + ": remove or rename one of them");
+            }
+            shards.add(new Shard(file, relative));
+        }
+        if (shards.isEmpty()) {
+            throw new IOException(
+                    "No documents in " + input + ": it has no file ending in ." + String.join(" or .", filetypes));
+        }
+        return shards;
+    }
+
+    /** Where this shard's results belong below an output directory. */
+    public Path below(Path directory) {
+        return directory.resolve(relativePath);
+    }
+
+    private static String rename(String relative) {
+        Optional<String> extension =
+                EXTENSIONS.stream().filter(relative::endsWith).findFirst();
+        return extension
+                .map(end -> relative.substring(0, relative.length() - end.length()) + WRITTEN_EXTENSION)
+                .orElse(relative);
+    }
+}

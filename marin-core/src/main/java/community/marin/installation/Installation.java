@@ -1,0 +1,95 @@
+package community.marin.installation;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The folder in which Marin is installed: {@code lib} with the jars of the command, {@code engines} with heavy libraries,
+ * {@code corpora} with the data that comes along.
+ */
+public final class Installation {
+    /** The system property that says where Marin is installed. */
+    public static final String HOME_PROPERTY = "marin.home";
+
+    private final Path home;
+
+    private Installation(Path home) {
+        this.home = home;
+    }
+
+    /** The installation in a certain folder. */
+    public static Installation at(Path home) {
+        return new Installation(Objects.requireNonNull(home, "home"));
+    }
+
+    /**
+     * Finds the installation that this code runs from: the system property {@code marin.home}, else the folder above the
+     * {@code lib} that holds this code's jar.
+     *
+     * @throws IOException if neither says where it is
+     */
+    public static Installation locate() throws IOException {
+        Optional<Path> home = Optional.ofNullable(System.getProperty(HOME_PROPERTY))
+                .map(Path::of)
+                .or(Installation::aboveOwnJar);
+        return at(home.orElseThrow(
+                () -> new IOException("Marin does not know where it is installed, since it does not run"
+                        + " from the lib folder of an installation. Start it with scripts/marin, or say where one is with -D"
+                        + HOME_PROPERTY + "=<folder>")));
+    }
+
+    private static Optional<Path> aboveOwnJar() {
+        CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
+        if (source == null || !source.getLocation().getProtocol().equals("file")) {
+            return Optional.empty();
+        }
+        try {
+            Path jar = Path.of(source.getLocation().toURI()).toAbsolutePath();
+            Path lib = jar.getParent();
+            return Files.isRegularFile(jar) && lib.endsWith("lib")
+                    ? Optional.ofNullable(lib.getParent())
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The location of Marin's own jar is no URI: " + source.getLocation(), e);
+        }
+    }
+
+    /** The folder of the installation. */
+    public Path home() {
+        return home;
+    }
+
+    /**
+     * The folder of a corpus.
+     *
+     * @param name its name, for instance {@code java-sources}
+     * @throws IOException if this installation does not have it
+     */
+    public Path corpus(String name) throws IOException {
+        return part("corpora", name);
+    }
+
+    /**
+     * The folder of an engine: the jars of a heavy library that only some steps need.
+     *
+     * @param name its name, for instance {@code torch}
+     * @throws IOException if this installation does not have it
+     */
+    public Path engine(String name) throws IOException {
+        return part("engines", name);
+    }
+
+    private Path part(String kind, String name) throws IOException {
+        Path folder = home.resolve(kind).resolve(name);
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("The installation in " + home + " has no " + kind + "/" + name
+                    + ". Build it (mvn package), or name another with -D" + HOME_PROPERTY + "=<folder>");
+        }
+        return folder;
+    }
+}

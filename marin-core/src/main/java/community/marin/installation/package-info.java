@@ -1,0 +1,2 @@
+/** The installed application as a folder on disk. */
+package community.marin.installation;

@@ -1,0 +1,94 @@
+package community.marin.storage;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lists the files that a pattern names. Library code lists only through here, so that object storage can answer with one listing
+ * request instead of one per directory.
+ *
+ * <p>A pattern is first expanded at its braces ({@code {0000..0048}}, {@code {a,b}}; see {@link Braces}), then each expansion is
+ * matched against the files (see {@link Glob} for {@code *}, {@code ?}, {@code [..]} and {@code **}). The order of the expansions
+ * is kept; the files of one expansion are sorted by path; a file that several expansions name is listed once, at its first place.
+ * Only files are listed, no directories. What Marin keeps beside an output ({@code .executor_*}) and half-written files
+ * ({@code *.tmp}) are listed only by a pattern that spells that part of their name.
+ */
+public final class Listing {
+    private Listing() {}
+
+    /**
+     * Lists the files that a pattern names.
+     *
+     * @param pattern a path whose names may hold braces and wildcards; a path without any names itself
+     * @return the files, absolute if the pattern is; empty if nothing matches
+     * @throws IOException if a directory below the part without wildcards cannot be read
+     */
+    public static List<Path> glob(Path pattern) throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (String expansion : Braces.expand(pattern.toString())) {
+            Path expanded = pattern.getFileSystem().getPath(expansion);
+            files.addAll(list(Glob.of(expanded)));
+        }
+        return List.copyOf(files);
+    }
+
+    /**
+     * Lists the files below a directory that a relative pattern names. The directory's own name is taken literally, whatever
+     * characters it holds.
+     *
+     * @param directory where to look; need not exist
+     * @param pattern a pattern relative to the directory, with {@code /} between names
+     * @return the files, each beginning with {@code directory}; empty if nothing matches
+     * @throws IOException if a directory cannot be read
+     */
+    public static List<Path> glob(Path directory, String pattern) throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (String expansion : Braces.expand(pattern)) {
+            files.addAll(list(Glob.below(directory, expansion)));
+        }
+        return List.copyOf(files);
+    }
+
+    /** The only place that touches a file system: an object store is added here, by the scheme of the glob's base. */
+    private static List<Path> list(Glob glob) throws IOException {
+        if (glob.isLiteral()) {
+            return Files.isRegularFile(glob.base()) ? List.of(glob.base()) : List.of();
+        }
+        if (!Files.isDirectory(glob.base())) {
+            return List.of();
+        }
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(
+                glob.base(), EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                        boolean isBase = directory.equals(glob.base());
+                        return isBase || glob.mayMatchBelow(glob.base().relativize(directory))
+                                ? FileVisitResult.CONTINUE
+                                : FileVisitResult.SKIP_SUBTREE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()
+                                && glob.matches(glob.base().relativize(file))) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        files.sort(Comparator.comparing(Path::toString));
+        return files;
+    }
+}

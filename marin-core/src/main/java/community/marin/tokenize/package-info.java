@@ -1,0 +1,2 @@
+/** Tokenizers, and the caches of tokenized documents that training reads. */
+package community.marin.tokenize;

@@ -1,0 +1,2 @@
+/** Conversion of raw data to Dolma documents. */
+package community.marin.transform;

@@ -1,0 +1,222 @@
+package community.marin.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonLinesTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jsonl", "a.jsonl.gz"})
+    void keepsDocumentsAsTheyAre(String name) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        Random random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            String text = random.ints(random.nextInt(3000), 0, 0x11000)
+                    .filter(c -> c < 0xd800 || c > 0xdfff)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            documents.add(new Document(
+                    "id-" + i,
+                    text + "\n\"\\ \u0001 é 中 😀 \u2028",
+                    Optional.of("test"),
+                    Map.of("n", i, "deep", List.of(Map.of("x", true))),
+                    Map.of("added", "2025-01-01")));
+        }
+
+        assertThat(read(write(name, documents))).isEqualTo(documents);
+    }
+
+    @Test
+    void keepsUnknownFieldsNumbersAndNulls() throws IOException {
+        String line =
+                "{\"id\":\"1\",\"text\":\"t\",\"source\":\"s\",\"metadata\":{\"a\":null,\"b\":0.10,\"c\":12345678901234567890},"
+                        + "\"created\":\"\",\"score\":1.5,\"tags\":[1,\"x\",false]}";
+        Path file = Files.writeString(directory.resolve("in.jsonl"), line + "\n");
+
+        Path copy = write("out.jsonl", read(file));
+
+        assertThat(Files.readString(copy)).isEqualTo(line + "\n");
+    }
+
+    @Test
+    void readsBlankLinesCarriageReturnsAndAnUnterminatedLastLine() throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(file, "{\"id\":\"1\",\"text\":\"a\"}\r\n\n  \n{\"id\":\"2\",\"text\":\"b\"}");
+
+        assertThat(read(file)).extracting(Document::text).containsExactly("a", "b");
+    }
+
+    @Test
+    void readsATextOfSeveralMegabytes() throws IOException {
+        String text = "x".repeat(30_000_000);
+
+        assertThat(read(write("a.jsonl", List.of(Document.of("1", text, "s")))))
+                .extracting(Document::text)
+                .containsExactly(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"id\":\"2\",\"text\":\"b\" | not valid JSON",
+                "{\"id\":\"2\"} | the field \"text\" is missing",
+                "{\"text\":\"b\"} | the field \"id\" is missing",
+                "{\"id\":2,\"text\":\"b\"} | the field \"id\" must be a string, but is a number",
+                "{\"id\":\"2\",\"text\":null} | the field \"text\" must be a string, but is null",
+                "[1] | not a JSON object",
+                "{\"id\":\"2\",\"text\":\"b\"} x | valid JSON",
+                "{\"id\":\"2\",\"text\":\"b\"} {} | more on the line",
+            })
+    void saysWhichLineIsMalformedAndHow(String line, String problem) throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(file, "{\"id\":\"1\",\"text\":\"a\"}\n" + line + "\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageStartingWith(file + ", line 2: ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void refusesTextThatIsNotUtf8() throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.write(file, "{\"id\":\"1\",\"text\":\"caf\u00e9\"}\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> read(file))
+                .hasMessageContaining(file + ", line 1")
+                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void saysThatAFileIsTruncated() throws IOException {
+        List<Document> documents = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 3000; i++) {
+            documents.add(Document.of("id-" + i, Long.toHexString(random.nextLong()), "s"));
+        }
+        Path file = write("in.jsonl.gz", documents);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {0, 5, whole.length / 2, whole.length - 3}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(() -> read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(file + " is truncated");
+        }
+        Files.writeString(file, "{\"id\":\"1\",\"text\":\"a\"}\n");
+        assertThatThrownBy(() -> read(file)).hasMessageContaining(file + " is not a gzip file");
+    }
+
+    @Test
+    void readsSeveralGzipMembersAsOneFile() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String line : List.of("{\"id\":\"1\",\"text\":\"a\"}\n", "{\"id\":\"2\",\"text\":\"b\"}\n")) {
+            try (OutputStream member = new GZIPOutputStream(bytes)) {
+                member.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        Path file = Files.write(directory.resolve("in.jsonl.gz"), bytes.toByteArray());
+
+        assertThat(read(file)).extracting(Document::id).containsExactly("1", "2");
+    }
+
+    @Test
+    void leavesNothingBehindWithoutACommit() throws IOException {
+        Path file = directory.resolve("sub/a.jsonl.gz");
+        try (JsonLinesWriter<Document> writer = JsonLinesWriter.create(file, DocumentFormat.DOLMA)) {
+            writer.write(Document.of("1", "a", "s"));
+        }
+
+        assertThat(directory.resolve("sub")).isEmptyDirectory();
+    }
+
+    @Test
+    void namesAnUnsupportedCompression() {
+        assertThatThrownBy(() -> JsonLinesReader.open(directory.resolve("a.jsonl.zst"), DocumentFormat.DOLMA))
+                .hasMessageContaining(".zst files are not supported");
+    }
+
+    @Test
+    void readsTheTextFromAnotherField() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("in.jsonl"), "{\"id\":\"1\",\"content\":\"a\",\"text\":\"other\"}\n");
+
+        try (JsonLinesReader<Document> reader = JsonLinesReader.open(file, new DocumentFormat("content"))) {
+            Document document = reader.next().orElseThrow();
+            assertThat(document.text()).isEqualTo("a");
+            assertThat(document.others()).containsEntry("text", "other");
+        }
+    }
+
+    @Test
+    void stopsWhenInterrupted() throws IOException {
+        Path file = write("a.jsonl", List.of(Document.of("1", "a", "s")));
+
+        try (JsonLinesReader<Document> reader = JsonLinesReader.open(file, DocumentFormat.DOLMA)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(reader::next).isInstanceOf(InterruptedIOException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsAttributes() throws IOException {
+        String line = "{\"id\":\"1\",\"attributes\":{\"duplicate_text\":[[0,5,1]],\"q\":0.5}}\n";
+        Path file = Files.writeString(directory.resolve("in.jsonl"), line);
+        Path copy = directory.resolve("out.jsonl");
+
+        try (JsonLinesReader<Attributes> reader = JsonLinesReader.open(file, new AttributesFormat());
+                JsonLinesWriter<Attributes> writer = JsonLinesWriter.create(copy, new AttributesFormat())) {
+            writer.write(reader.next().orElseThrow());
+            writer.commit();
+        }
+
+        assertThat(Files.readString(copy)).isEqualTo(line);
+    }
+
+    private Path write(String name, List<Document> documents) throws IOException {
+        Path file = directory.resolve(name);
+        try (JsonLinesWriter<Document> writer = JsonLinesWriter.create(file, DocumentFormat.DOLMA)) {
+            for (Document document : documents) {
+                writer.write(document);
+            }
+            writer.commit();
+        }
+        return file;
+    }
+
+    private static List<Document> read(Path file) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        try (JsonLinesReader<Document> reader = JsonLinesReader.open(file, DocumentFormat.DOLMA)) {
+            for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+                documents.add(next.get());
+            }
+        }
+        return documents;
+    }
+}
