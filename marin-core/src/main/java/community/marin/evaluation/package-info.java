@@ -1,0 +1,2 @@
+/** Evaluation of trained language models. */
+package community.marin.evaluation;
