@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * Reads a token cache in the layout of Levanter's TreeCache (see {@link TokenCacheWriter}): a list of documents, and the stream of
- * all their tokens one after the other. Nothing but what is asked for is read, and some 64 MiB of it are kept. Safe for use by
+ * all their tokens one after the other. Nothing but what is asked for is read, and at most 128 MiB of it are kept. Safe for use by
  * several threads; needs no closing.
  *
  * <p>Inner chunks stored with {@code bytes} or {@code bytes} and {@code gzip} are read; caches that Levanter compressed with blosc

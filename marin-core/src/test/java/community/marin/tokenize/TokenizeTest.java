@@ -71,29 +71,46 @@ class TokenizeTest {
     }
 
     @Test
-    void keepsFinishedPartsWhenAnotherFails() throws IOException {
+    void saysWhichLineIsMalformedAndLeavesNoCache() throws IOException {
         documents("data/a.jsonl", "first");
         Path bad = directory.resolve("data/b.jsonl");
         Files.writeString(bad, "{\"text\": \"x\"}\n{\"text\": 3}\n");
-        TokenizeConfig config = config().trainPaths(List.of(directory.resolve("data")))
-                .windowSizeBytes(1)
-                .build();
 
-        assertThatThrownBy(() -> Tokenize.tokenize(config))
+        assertThatThrownBy(() -> Tokenize.tokenize(onePartForEachFile()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(bad + ", line 2")
                 .hasMessageContaining("must be a string");
         assertThatThrownBy(() -> TokenCache.open(directory.resolve("cache/train")))
                 .isInstanceOf(IOException.class);
-        // As another attempt would have left it: finished, whatever is in the file now.
-        Files.writeString(bad, "{\"text\": \"second\"}\n");
-        Tokenize.tokenize(config);
-        assertThat(rows(TokenCache.open(directory.resolve("cache/train"))))
-                .containsExactly("first<end>", "second<end>");
+    }
 
-        Files.writeString(bad, "changed");
-        Tokenize.tokenize(config);
+    @Test
+    void continuesWithTheUnfinishedPartsThenPassesOverTheFinishedCache() throws IOException {
+        documents("data/a.jsonl", "first");
+        documents("data/b.jsonl", "second");
+        Path part = directory.resolve("cache/train/part-00000");
+        try (TokenCacheWriter writer = TokenCacheWriter.create(part)) {
+            writer.append(new int[] {995, END});
+            new TokenCacheStats(1, 2, 6).write(part);
+            writer.finish(Map.of("part-00000", 1L), new ShardLedger.Metadata(Map.of()));
+        }
+
+        Tokenize.tokenize(onePartForEachFile());
+
+        TokenCache cache = TokenCache.open(directory.resolve("cache/train"));
+        assertThat(rows(cache)).containsExactly(" world<end>", "second<end>");
+        assertThat(TokenCacheStats.read(directory.resolve("cache/train")).bytes())
+                .isEqualTo(12);
+
+        documents("data/b.jsonl", "changed", "since");
+        Tokenize.tokenize(onePartForEachFile());
         assertThat(TokenCache.open(directory.resolve("cache/train")).rows()).isEqualTo(2);
+    }
+
+    private TokenizeConfig onePartForEachFile() {
+        return config().trainPaths(List.of(directory.resolve("data")))
+                .windowSizeBytes(1)
+                .build();
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** Model configs that experiments share. */
+package community.marin.experiments.models;

@@ -1,0 +1,65 @@
+package community.marin.experiments.steps;
+
+import static community.marin.execution.Steps.deferred;
+import static community.marin.execution.Steps.output;
+import static community.marin.execution.Steps.step;
+
+import community.marin.classification.Consolidate;
+import community.marin.classification.ConsolidateConfig;
+import community.marin.classification.ConsolidateConfigBuilder;
+import community.marin.classification.Dedupe;
+import community.marin.classification.DedupeConfig;
+import community.marin.classification.DedupeConfigBuilder;
+import community.marin.classification.FilterConfig;
+import community.marin.execution.Deferred;
+import community.marin.execution.StepRef;
+import community.marin.transform.SourceJars;
+import community.marin.transform.SourceJarsConfig;
+import java.util.List;
+
+/** Steps that make and clean documents. */
+public final class DocumentSteps {
+    private static final Deferred<SourceJarsConfig> UNPACK =
+            deferred(SourceJars::unpack).versioned(SourceJarsConfig::artifacts);
+
+    private static final Deferred<DedupeConfig> DEDUPE = deferred(Dedupe::dedupe)
+            .versioned(DedupeConfig::attributeName, DedupeConfig::mode, DedupeConfig::textField);
+
+    private static final Deferred<ConsolidateConfig> CONSOLIDATE =
+            deferred(Consolidate::consolidate).versioned(ConsolidateConfig::filters, ConsolidateConfig::filetype);
+
+    private DocumentSteps() {}
+
+    /**
+     * Documents of Java source files, one shard for each jar.
+     *
+     * @param artifacts jars of the installation's corpus, without {@code .jar}
+     */
+    public static StepRef unpackSourceJars(String name, List<String> artifacts) {
+        return step("documents/" + name)
+                .description("Unpack " + artifacts.size() + " jars of Java sources into documents")
+                .define(() -> UNPACK.call(new SourceJarsConfig(artifacts, output())));
+    }
+
+    /** Attributes that mark every paragraph that an earlier document has too. */
+    public static StepRef markDuplicateParagraphs(String name, StepRef documents) {
+        return step("attributes/dedup/" + name)
+                .description("Mark paragraphs that occur more than once")
+                .define(() -> DEDUPE.call(DedupeConfigBuilder.builder()
+                        .inputPath(documents)
+                        .outputPath(output())
+                        .build()));
+    }
+
+    /** The documents without the paragraphs that were marked. */
+    public static StepRef removeDuplicateParagraphs(String name, StepRef documents, StepRef duplicates) {
+        String attribute = duplicates.config(DedupeConfig.class).attributeName();
+        return step("documents/" + name)
+                .description("Cut the marked paragraphs out of the documents")
+                .define(() -> CONSOLIDATE.call(ConsolidateConfigBuilder.builder()
+                        .inputPath(documents)
+                        .outputPath(output())
+                        .filters(List.of(FilterConfig.removeSpans(duplicates.resolve("data"), attribute)))
+                        .build()));
+    }
+}

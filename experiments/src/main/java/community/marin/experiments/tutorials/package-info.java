@@ -1,0 +1,2 @@
+/** Experiments to learn from. */
+package community.marin.experiments.tutorials;

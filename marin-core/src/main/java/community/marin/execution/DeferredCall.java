@@ -1,0 +1,39 @@
+package community.marin.execution;
+
+import java.util.Set;
+
+/** A library function and the config it will be called with when its step runs. */
+public final class DeferredCall {
+    private final StepFunction<Object> function;
+    private final Object config;
+    private final String functionName;
+    private final Set<String> versionedFields;
+
+    @SuppressWarnings("unchecked")
+    <C> DeferredCall(StepFunction<C> function, C config, String functionName, Set<String> versionedFields) {
+        this.function = (StepFunction<Object>) function;
+        this.config = config;
+        this.functionName = functionName;
+        this.versionedFields = versionedFields;
+    }
+
+    /** The config as written: a record whose paths may be refs. */
+    public Object config() {
+        return config;
+    }
+
+    /** The function as {@code package.Class.method}. */
+    public String functionName() {
+        return functionName;
+    }
+
+    /** The config's fields that identify the result, by their Java names. */
+    Set<String> versionedFields() {
+        return versionedFields;
+    }
+
+    /** Runs the function with a config in which every ref has become a real path. */
+    public void run(Object resolvedConfig) throws Exception {
+        function.run(resolvedConfig);
+    }
+}

@@ -1,0 +1,102 @@
+package community.marin.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.execution.version.Version;
+import community.marin.storage.Location;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A step of a traced experiment: what it runs, what it is, and what it depends on. One object for one version. */
+public final class Step {
+    private final StepSettings settings;
+    private final Optional<DeferredCall> call;
+    private final Version version;
+    private final List<ConfigEntry> entries;
+    private final List<Step> dependencies;
+    private final List<Step> pseudoDependencies;
+
+    Step(
+            StepSettings settings,
+            Optional<DeferredCall> call,
+            List<ConfigEntry> entries,
+            List<Step> dependencies,
+            List<Step> pseudoDependencies) {
+        this.settings = settings;
+        this.call = call;
+        this.entries = List.copyOf(entries);
+        this.dependencies = List.copyOf(dependencies);
+        this.pseudoDependencies = List.copyOf(pseudoDependencies);
+        this.version = new Version(
+                settings.name(),
+                ConfigEntry.toMap(entries),
+                dependencies.stream().map(Step::version).toList(),
+                pseudoDependencies.stream().map(Step::version).toList());
+    }
+
+    /** Its name: where its output stands below the prefix, without the hash. */
+    public String name() {
+        return settings.name();
+    }
+
+    /** A line that says what it does; may be empty. */
+    public String description() {
+        return settings.description();
+    }
+
+    /** What it needs of the machine. */
+    public Resources resources() {
+        return settings.resources();
+    }
+
+    /** Environment variables it needs. */
+    public Map<String, String> environment() {
+        return settings.environment();
+    }
+
+    /** Dependency groups that a remote worker installs for it. */
+    public List<String> dependencyGroups() {
+        return settings.dependencyGroups();
+    }
+
+    /** What it runs; empty for a step that only groups others. */
+    public Optional<DeferredCall> call() {
+        return call;
+    }
+
+    /** What identifies its result. */
+    public Version version() {
+        return version;
+    }
+
+    /** Where each value of the version's config came from, in the order of the config's fields. */
+    public List<ConfigEntry> configEntries() {
+        return entries;
+    }
+
+    /** What it waits for, in the order met; a step met twice is listed twice. */
+    public List<Step> dependencies() {
+        return dependencies;
+    }
+
+    /** What it depends on without waiting for it, in the order met. */
+    public List<Step> pseudoDependencies() {
+        return pseudoDependencies;
+    }
+
+    /** Its config as JSON, each ref replaced by its location; empty for a step that only groups others. */
+    public Optional<JsonNode> configJson(Function<StepRef, Location> locate) {
+        return call.map(DeferredCall::config)
+                .map(config -> new ConfigJson(ref -> locate.apply(ref).text()).toJson(config));
+    }
+
+    StepSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        return version.path();
+    }
+}

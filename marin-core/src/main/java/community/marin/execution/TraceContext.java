@@ -1,0 +1,208 @@
+package community.marin.execution;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What a trace has found so far. A problem does not end the trace, so that all of them are found in one. */
+final class TraceContext {
+    /** Steps nested deeper than this call each other without end, under changing names. */
+    private static final int MAXIMUM_NESTING = 500;
+
+    private final Experiment experiment;
+    private final Map<String, Step> stepsByIdentity = new LinkedHashMap<>();
+    private final Map<Step, String> pins = new LinkedHashMap<>();
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    private Throwable firstCause;
+
+    /** A step whose body runs now, and the steps that the body has called. */
+    private record Frame(String name, Set<Step> called) {}
+
+    TraceContext(Experiment experiment) {
+        this.experiment = experiment;
+    }
+
+    StepGraph trace() {
+        Optional<Step> entry = entryPoint();
+        if (problems.isEmpty() && entry.isPresent()) {
+            StepGraph graph =
+                    StepGraph.of(experiment, entry.get(), List.copyOf(stepsByIdentity.values()), pins, warnings);
+            problems.addAll(graph.problems());
+            if (problems.isEmpty()) {
+                return graph;
+            }
+        }
+        throw new TraceException(List.copyOf(problems), firstCause);
+    }
+
+    StepRef define(StepSettings settings, Supplier<Optional<DeferredCall>> body) {
+        PathNames.problemWithName(settings.name()).ifPresent(problem -> problem(settings.name(), problem));
+        if (frames.stream().anyMatch(frame -> frame.name().equals(settings.name()))) {
+            problem(settings.name(), "the step calls itself: " + chain(settings.name()) + "; break the cycle");
+            return placeholder(settings);
+        }
+        if (frames.size() >= MAXIMUM_NESTING) {
+            problem(
+                    settings.name(),
+                    "steps are nested more than " + MAXIMUM_NESTING
+                            + " deep; does a step call itself under changing names?");
+            return placeholder(settings);
+        }
+        Frame frame = new Frame(settings.name(), new LinkedHashSet<>());
+        frames.push(frame);
+        Optional<DeferredCall> call;
+        try {
+            call = body.get();
+        } catch (RuntimeException | LinkageError e) {
+            problem(settings.name(), describe(e));
+            keepCause(e);
+            return placeholder(settings);
+        } finally {
+            frames.pop();
+        }
+        return reference(settings, call, frame);
+    }
+
+    void pin(Step step, String outputPath) {
+        PathNames.problemWithOutputPath(outputPath).ifPresent(problem -> problem(step.name(), problem));
+        String pinned = outputPath.length() > 1 ? outputPath.replaceFirst("/+$", "") : outputPath;
+        String before = pins.putIfAbsent(step, pinned);
+        if (before != null && !before.equals(pinned)) {
+            problem(step.name(), "its output is pinned to " + before + " and to " + pinned + "; choose one");
+        }
+    }
+
+    void requireStep(String what) {
+        if (frames.isEmpty()) {
+            throw new IllegalStateException(
+                    what + " is used outside the body of a step, where there is no output of its own.");
+        }
+    }
+
+    private Optional<Step> entryPoint() {
+        try {
+            StepRef ref = experiment.entryPoint();
+            if (ref instanceof StepOutput output) {
+                return Optional.of(output.step());
+            }
+            problem(
+                    experiment.name(),
+                    "entryPoint() returned " + (ref == null ? "null" : ref.describe())
+                            + "; return the step that stands for the whole");
+        } catch (RuntimeException | LinkageError e) {
+            problem(experiment.name(), describe(e));
+            keepCause(e);
+        } catch (StackOverflowError e) {
+            problem(experiment.name(), "steps are nested too deep for the stack; does a step function call itself?");
+        }
+        return Optional.empty();
+    }
+
+    private StepRef reference(StepSettings settings, Optional<DeferredCall> call, Frame frame) {
+        List<String> configProblems = call.map(ConfigCheck::problems).orElse(List.of());
+        if (!configProblems.isEmpty()) {
+            configProblems.forEach(problem -> problem(settings.name(), problem));
+            return placeholder(settings);
+        }
+        Optional<ConfigReader> config = call.map(ConfigReader::new);
+        List<StepOutput> refs = config.map(ConfigReader::refs).orElse(List.of());
+        Step defined = new Step(
+                settings,
+                call,
+                config.map(ConfigReader::entries).orElse(List.of()),
+                dependencies(refs, frame),
+                refs.stream()
+                        .filter(ref -> !ref.blocking())
+                        .map(StepOutput::step)
+                        .toList());
+        Step step = canonical(defined);
+        settings.outputPath().ifPresent(path -> pin(step, path));
+        return called(step);
+    }
+
+    private static List<Step> dependencies(List<StepOutput> refs, Frame frame) {
+        List<Step> dependencies = new ArrayList<>();
+        Set<Step> unmentioned = new LinkedHashSet<>(frame.called());
+        for (StepOutput ref : refs) {
+            unmentioned.remove(ref.step());
+            if (ref.blocking()) {
+                dependencies.add(ref.step());
+            }
+        }
+        dependencies.addAll(unmentioned);
+        return dependencies;
+    }
+
+    /** The first step of that version; what a later one says beside its version does not count, and a warning says so. */
+    private Step canonical(Step defined) {
+        Step first = stepsByIdentity.putIfAbsent(defined.version().identity(), defined);
+        if (first == null) {
+            return defined;
+        }
+        if (!symbolicConfig(first).equals(symbolicConfig(defined))) {
+            warnings.add("Step " + defined.name() + " is defined twice with one version but different unversioned"
+                    + " fields; the first definition is used. Version the field, or make the definitions agree.");
+        }
+        return first;
+    }
+
+    private static Optional<Object> symbolicConfig(Step step) {
+        return step.call().map(call -> new ConfigJson(StepRef::describe).toJson(call.config()));
+    }
+
+    private StepRef placeholder(StepSettings settings) {
+        return called(new Step(settings, Optional.empty(), List.of(), List.of(), List.of()));
+    }
+
+    private StepRef called(Step step) {
+        if (!frames.isEmpty()) {
+            frames.peek().called().add(step);
+        }
+        return new StepOutput(step, "", true);
+    }
+
+    private String chain(String name) {
+        List<String> names = new ArrayList<>(List.of(name));
+        for (Frame frame : frames) {
+            names.add(0, frame.name());
+            if (frame.name().equals(name)) {
+                break;
+            }
+        }
+        return String.join(" -> ", names);
+    }
+
+    private void problem(String where, String message) {
+        problems.add(new Problem(where, message));
+    }
+
+    private void keepCause(Throwable cause) {
+        if (firstCause == null) {
+            firstCause = cause;
+        }
+    }
+
+    /** An error of the user's code, with the line that threw it, unless it is one of ours, which says all there is. */
+    private static String describe(Throwable thrown) {
+        Throwable error =
+                thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
+        String message = error.getMessage() == null ? "" : error.getMessage();
+        StackTraceElement[] trace = error.getStackTrace();
+        boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("community.marin.execution.");
+        if (ours && !message.isEmpty()) {
+            return message;
+        }
+        String type = error.getClass().getSimpleName();
+        String at = trace.length > 0 ? " (at " + trace[0] + ")" : "";
+        return type + (message.isEmpty() ? "" : ": " + message) + at;
+    }
+}

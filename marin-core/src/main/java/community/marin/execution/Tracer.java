@@ -1,0 +1,40 @@
+package community.marin.execution;
+
+/**
+ * Traces an experiment: runs its entry point once and watches which steps it defines. Nothing is read or written. Steps
+ * can be defined only while a trace is active, on the thread that traces.
+ */
+public final class Tracer {
+    private static final ThreadLocal<TraceContext> ACTIVE = new ThreadLocal<>();
+
+    private Tracer() {}
+
+    /**
+     * Traces an experiment.
+     *
+     * @throws TraceException with all problems found
+     */
+    public static StepGraph trace(Experiment experiment) {
+        if (ACTIVE.get() != null) {
+            throw new IllegalStateException("Experiment " + experiment.name()
+                    + " is traced inside the trace of another; call its step functions instead.");
+        }
+        TraceContext context = new TraceContext(experiment);
+        ACTIVE.set(context);
+        try {
+            return context.trace();
+        } finally {
+            ACTIVE.remove();
+        }
+    }
+
+    /** The trace that is active on this thread, for something that makes sense only in one. */
+    static TraceContext active(String what) {
+        TraceContext context = ACTIVE.get();
+        if (context == null) {
+            throw new IllegalStateException(what + " is used outside a trace: call it in entryPoint() or in a step"
+                    + " function that entryPoint() calls, not in a field, a static initialiser or another thread.");
+        }
+        return context;
+    }
+}

@@ -1,0 +1,2 @@
+/** Finds experiments in jars. */
+package community.marin.execution.catalog;

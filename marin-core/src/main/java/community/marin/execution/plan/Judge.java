@@ -1,0 +1,130 @@
+package community.marin.execution.plan;
+
+import community.marin.execution.Problem;
+import community.marin.execution.Step;
+import community.marin.execution.record.ExecutorInfo;
+import community.marin.execution.record.Lease;
+import community.marin.execution.record.StepStatus;
+import community.marin.storage.Location;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Decides from the state of an output what a run does with its step, and why. */
+final class Judge {
+    private final PlanOptions options;
+    private final OutputPaths paths;
+    private final DriftFinder drifts;
+    private final Instant now;
+    private final Duration staleAfter;
+
+    Judge(PlanOptions options, OutputPaths paths, Instant now, Duration staleAfter) {
+        this.options = options;
+        this.paths = paths;
+        this.drifts = new DriftFinder(paths);
+        this.now = now;
+        this.staleAfter = staleAfter;
+    }
+
+    /**
+     * A decision.
+     *
+     * @param planned what a run does with the step
+     * @param refusal why nothing may run, if nothing may
+     */
+    record Verdict(PlannedStep planned, Optional<Problem> refusal) {}
+
+    /** What to do with a step, given what stands beside its output and whether its output is pinned. */
+    Verdict judge(Step step, OutputState state, boolean pinned) {
+        Optional<Lease> live = state.lease().filter(this::isLive);
+        if (state.status().equals(Optional.of(StepStatus.SUCCESS))) {
+            return done(step, state, pinned);
+        } else if (live.isPresent()) {
+            Lease lease = live.get();
+            return decided(
+                    step,
+                    state,
+                    Action.WAIT,
+                    "running on " + lease.workerId() + ", last seen " + Durations.ago(lease.age(now)),
+                    List.of());
+        } else if (state.status().isEmpty()) {
+            return decided(step, state, Action.RUN, "no output yet", List.of());
+        } else if (state.status().equals(Optional.of(StepStatus.RUNNING))) {
+            String reason = state.lease()
+                    .map(lease -> "taken over: " + lease.workerId() + " was last seen " + Durations.ago(lease.age(now)))
+                    .orElse("taken over: its runner stopped");
+            return decided(step, state, Action.RUN, reason, List.of());
+        }
+        return failed(step, state);
+    }
+
+    private Verdict failed(Step step, OutputState state) {
+        String before =
+                state.status().equals(Optional.of(StepStatus.FAILED)) ? "failed before" : "a dependency failed before";
+        if (options.forceRunFailed()) {
+            return decided(step, state, Action.RUN, before, List.of());
+        }
+        return refused(step, state, before, before + "; run it again with --force-run-failed", List.of());
+    }
+
+    private Verdict done(Step step, OutputState state, boolean pinned) {
+        if (state.info().isEmpty()) {
+            return decided(step, state, Action.SKIP, "done; unverified, since it has no .executor_info", List.of());
+        }
+        ExecutorInfo recorded = state.info().get();
+        List<Drift> drift;
+        if (!drifts.versionDiffers(step, recorded)) {
+            drift = drifts.configDrift(step, recorded);
+        } else if (pinned) {
+            drift = drifts.versionDrift(step, recorded);
+        } else {
+            Location output = paths.of(step);
+            List<Drift> differences = drifts.versionDrift(step, recorded);
+            return refused(
+                    step,
+                    state,
+                    "the recorded version contradicts the hash",
+                    "the version recorded in " + output + "/.executor_info is not that of the path ("
+                            + (differences.isEmpty() ? "its order differs" : differences.get(0))
+                            + "): a collision of hashes, or a changed file. Rename the step, or move the output away",
+                    differences);
+        }
+        return drift.isEmpty() ? decided(step, state, Action.SKIP, "done", drift) : drifted(step, state, drift);
+    }
+
+    private Verdict drifted(Step step, OutputState state, List<Drift> drift) {
+        String fields = drift.stream().map(Drift::field).collect(Collectors.joining(", "));
+        return switch (options.drift()) {
+            case WARN -> decided(step, state, Action.SKIP, "done; drift in " + fields, drift);
+            case RERUN -> decided(step, state, Action.RUN, "drift in " + fields, drift);
+            case ERROR ->
+                refused(
+                        step,
+                        state,
+                        "drift in " + fields,
+                        "drift: " + drift.stream().map(Drift::toString).collect(Collectors.joining("; "))
+                                + ". Reuse it with --drift=warn, or make it again with --drift=rerun",
+                        drift);
+        };
+    }
+
+    private boolean isLive(Lease lease) {
+        return lease.age(now).compareTo(staleAfter) <= 0;
+    }
+
+    private Verdict decided(Step step, OutputState state, Action action, String reason, List<Drift> drift) {
+        return new Verdict(planned(step, state, action, reason, drift), Optional.empty());
+    }
+
+    private Verdict refused(Step step, OutputState state, String reason, String refusal, List<Drift> drift) {
+        return new Verdict(
+                planned(step, state, Action.SKIP, "refused: " + reason, drift),
+                Optional.of(new Problem(step.toString(), refusal)));
+    }
+
+    private PlannedStep planned(Step step, OutputState state, Action action, String reason, List<Drift> drift) {
+        return new PlannedStep(step, paths.of(step), action, reason, state.status(), state.lease(), drift);
+    }
+}

@@ -1,0 +1,119 @@
+package community.marin.execution.plan;
+
+import community.marin.execution.Problem;
+import community.marin.execution.Step;
+import community.marin.execution.StepGraph;
+import community.marin.execution.record.StepStatus;
+import community.marin.storage.Location;
+import community.marin.storage.Storages;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes plans. Reads what stands beside the outputs; writes nothing. */
+public final class Planner {
+    private final Storages storages;
+    private final Clock clock;
+    private final Duration staleAfter;
+
+    /**
+     * Plans over these storages.
+     *
+     * @param staleAfter a lease renewed longer ago keeps nobody out
+     */
+    public Planner(Storages storages, Clock clock, Duration staleAfter) {
+        this.storages = storages;
+        this.clock = clock;
+        this.staleAfter = staleAfter;
+    }
+
+    /**
+     * Plans a run of a graph under a prefix.
+     *
+     * @throws IOException if the storage cannot be read or a file of the runner is damaged
+     * @throws PlanException if the options make no sense for the graph
+     */
+    public Plan plan(StepGraph graph, Location prefix, PlanOptions options) throws IOException {
+        OutputPaths paths = new OutputPaths(graph, prefix);
+        requireDistinct(graph, paths);
+        Map<Step, OutputState> states = new OutputStates(storages).read(graph.steps(), paths);
+        boolean all = options.only().isEmpty();
+        Set<Step> selected =
+                all ? Selection.all(graph) : Selection.only(graph, options.only(), step -> isDone(states.get(step)));
+        Judge judge = new Judge(options, paths, clock.instant(), staleAfter);
+        List<PlannedStep> steps = new ArrayList<>();
+        List<Problem> refusals = new ArrayList<>();
+        for (Step step : graph.steps()) {
+            OutputState state = states.get(step);
+            if (selected.contains(step)) {
+                Judge.Verdict verdict =
+                        judge.judge(step, state, graph.outputPath(step).isPresent());
+                steps.add(verdict.planned());
+                verdict.refusal().ifPresent(refusals::add);
+            } else if (all) {
+                steps.add(new PlannedStep(
+                        step,
+                        paths.of(step),
+                        Action.SKIP,
+                        notWaitedFor(state),
+                        state.status(),
+                        state.lease(),
+                        List.of()));
+            }
+        }
+        return new Plan(graph, paths, steps, refusals, warnings(graph));
+    }
+
+    /**
+     * Checks that an output which another runner finished after the plan was made is that of the step.
+     *
+     * @throws PlanException if what is recorded contradicts the step's version
+     */
+    public void verify(Plan plan, Step step) throws IOException {
+        Location output = plan.paths().of(step);
+        OutputState state = OutputState.read(storages.of(output), output);
+        boolean pinned = plan.graph().outputPath(step).isPresent();
+        Judge judge = new Judge(PlanOptions.DEFAULT, plan.paths(), clock.instant(), staleAfter);
+        judge.judge(step, state, pinned).refusal().ifPresent(refusal -> {
+            throw new PlanException(refusal.message());
+        });
+    }
+
+    private static boolean isDone(OutputState state) {
+        return state.status().equals(Optional.of(StepStatus.SUCCESS));
+    }
+
+    private static String notWaitedFor(OutputState state) {
+        return state.status()
+                .map(status -> "not waited for (non-blocking); its status is " + status)
+                .orElse("not waited for (non-blocking); no output yet");
+    }
+
+    private static List<String> warnings(StepGraph graph) {
+        List<String> warnings = new ArrayList<>(graph.warnings());
+        for (Step step : graph.steps()) {
+            graph.outputPath(step)
+                    .filter(path -> !path.equals(step.version().path()))
+                    .ifPresent(path -> warnings.add("Output of " + step + " is pinned to " + path + "."));
+        }
+        return warnings;
+    }
+
+    /** Paths that differ as written may be one under this prefix. */
+    private static void requireDistinct(StepGraph graph, OutputPaths paths) {
+        Map<Location, Step> writers = new HashMap<>();
+        for (Step step : graph.steps()) {
+            Step other = writers.putIfAbsent(paths.of(step), step);
+            if (other != null) {
+                throw new PlanException("Steps " + other + " and " + step + " would both write to " + paths.of(step)
+                        + "; pin them to different paths.");
+            }
+        }
+    }
+}

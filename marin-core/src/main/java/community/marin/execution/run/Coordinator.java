@@ -1,0 +1,296 @@
+package community.marin.execution.run;
+
+import community.marin.execution.Step;
+import community.marin.execution.plan.Action;
+import community.marin.execution.plan.Plan;
+import community.marin.execution.plan.PlannedStep;
+import community.marin.execution.record.Lease;
+import community.marin.execution.record.StepStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+
+/**
+ * Runs the steps of one plan. All decisions are taken on the thread that calls {@link #run}; steps run on threads of
+ * their own and report by messages.
+ */
+final class Coordinator {
+    /** How long functions that were interrupted may take to end. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Plan plan;
+    private final RunContext context;
+    private final boolean failFast;
+    private final Capacity capacity;
+    private final Schedule schedule;
+    private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
+    private final Map<Step, StepRun> running = new LinkedHashMap<>();
+    private final Map<Step, Waiting> waiting = new LinkedHashMap<>();
+    private final Map<Step, StepResult> results = new HashMap<>();
+    private int marking;
+    private boolean stopped;
+    private long stopDeadline;
+
+    /** Something that happened on another thread. */
+    private sealed interface Message {}
+
+    private record AttemptEnded(StepRun run, StepRun.Result result) implements Message {}
+
+    private record Marked() implements Message {}
+
+    private record StopRequested() implements Message {}
+
+    /** A step whose lease another runner has. */
+    private record Waiting(StepRun run, Optional<String> holder, long lookAgain) {}
+
+    Coordinator(Plan plan, RunContext context, Capacity capacity, boolean failFast) {
+        this.plan = plan;
+        this.context = context;
+        this.capacity = capacity;
+        this.failFast = failFast;
+        this.schedule = new Schedule(plan);
+    }
+
+    /** Asks to stop; may be called from any thread. */
+    void stop() {
+        messages.add(new StopRequested());
+    }
+
+    /** Runs everything and gives back the results in the order of the plan. */
+    List<StepResult> run() {
+        ExecutorService pool = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "marin-step");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            reportSkipped();
+            startReady(pool);
+            while (!running.isEmpty() || !waiting.isEmpty() || marking > 0) {
+                handle(nextMessage(), pool);
+                wakeWaiting();
+                if (stopped && System.nanoTime() - stopDeadline >= 0) {
+                    abandonRunning();
+                }
+                startReady(pool);
+            }
+        } finally {
+            pool.shutdown();
+        }
+        return plan.steps().stream().map(this::result).toList();
+    }
+
+    boolean wasStopped() {
+        return stopped;
+    }
+
+    private void reportSkipped() {
+        for (PlannedStep planned : plan.steps()) {
+            if (planned.action() == Action.SKIP) {
+                boolean done = planned.status().equals(Optional.of(StepStatus.SUCCESS));
+                finish(planned, done ? Outcome.REUSED : Outcome.SKIPPED, Optional.empty());
+                if (done) {
+                    context.events().emit(new RunEvent.StepReused(planned.step(), planned.output(), planned.reason()));
+                }
+            }
+        }
+    }
+
+    private void startReady(ExecutorService pool) {
+        while (!stopped) {
+            Optional<PlannedStep> next = schedule.next();
+            if (next.isEmpty() || !capacity.take(next.get().step().resources())) {
+                return;
+            }
+            schedule.remove();
+            Step step = next.get().step();
+            Waiting before = waiting.remove(step);
+            StepRun run = before == null ? new StepRun(context, plan, next.get()) : before.run();
+            running.put(step, run);
+            if (before != null) {
+                waiting.put(step, before);
+            }
+            pool.execute(() -> messages.add(new AttemptEnded(run, attempt(run))));
+        }
+    }
+
+    private StepRun.Result attempt(StepRun run) {
+        try {
+            return run.attempt();
+        } catch (IOException e) {
+            return run.broken(new RunnerFilesException(run.planned().output().text(), e));
+        } catch (RuntimeException | Error e) {
+            return run.broken(e);
+        }
+    }
+
+    private Optional<Message> nextMessage() {
+        long now = System.nanoTime();
+        long wait = Long.MAX_VALUE;
+        for (Waiting step : waiting.values()) {
+            wait = Math.min(wait, step.lookAgain() - now);
+        }
+        if (stopped) {
+            wait = Math.min(wait, stopDeadline - now);
+        }
+        try {
+            return Optional.ofNullable(messages.poll(Math.max(wait, 0), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            return Optional.of(new StopRequested());
+        }
+    }
+
+    private void handle(Optional<Message> message, ExecutorService pool) {
+        if (message.isEmpty()) {
+            return;
+        }
+        if (message.get() instanceof StopRequested) {
+            stopAll();
+        } else if (message.get() instanceof Marked) {
+            marking--;
+        } else if (message.get() instanceof AttemptEnded ended) {
+            PlannedStep planned = ended.run().planned();
+            if (running.remove(planned.step()) == null) {
+                return;
+            }
+            capacity.give(planned.step().resources());
+            if (ended.result() instanceof StepRun.Ended end) {
+                waiting.remove(planned.step());
+                ended(planned, end.result(), pool);
+            } else if (ended.result() instanceof StepRun.Busy busy) {
+                busy(ended.run(), busy);
+            }
+        }
+    }
+
+    private void ended(PlannedStep planned, StepResult result, ExecutorService pool) {
+        results.put(planned.step(), result);
+        switch (result.outcome()) {
+            case SUCCEEDED -> schedule.done(planned.step());
+            case REUSED -> {
+                context.events()
+                        .emit(new RunEvent.StepReused(
+                                planned.step(), planned.output(), "done meanwhile by another runner"));
+                schedule.done(planned.step());
+            }
+            case FAILED -> failed(planned, result, pool);
+            case INTERRUPTED -> context.events().emit(new RunEvent.StepInterrupted(planned.step(), planned.output()));
+            case SKIPPED, DEPENDENCY_FAILED, NOT_RUN ->
+                throw new IllegalStateException("an attempt cannot end as " + result.outcome());
+        }
+    }
+
+    private void failed(PlannedStep planned, StepResult result, ExecutorService pool) {
+        for (PlannedStep dependent : schedule.failed(planned.step())) {
+            Throwable error = new DependencyFailedException(
+                    planned.step().toString(), result.error().orElse(null));
+            finish(dependent, Outcome.DEPENDENCY_FAILED, Optional.of(error));
+            context.events()
+                    .emit(new RunEvent.StepDependencyFailed(dependent.step(), dependent.output(), planned.step()));
+            marking++;
+            pool.execute(() -> markDependencyFailed(dependent));
+        }
+        if (failFast) {
+            schedule.clear();
+            waiting.clear();
+        }
+    }
+
+    private void markDependencyFailed(PlannedStep dependent) {
+        try {
+            new StepRun(context, plan, dependent).markDependencyFailed();
+        } catch (IOException | RuntimeException e) {
+            LogManager.getLogger(Coordinator.class)
+                    .warn("The status of {} could not be set to DEP_FAILED: {}", dependent.output(), e.toString());
+        } finally {
+            messages.add(new Marked());
+        }
+    }
+
+    private void busy(StepRun run, StepRun.Busy busy) {
+        PlannedStep planned = run.planned();
+        if (busy.lost()) {
+            context.events().emit(new RunEvent.StepLost(planned.step(), planned.output()));
+        }
+        if (stopped) {
+            finish(planned, Outcome.INTERRUPTED, Optional.empty());
+            return;
+        }
+        Waiting before = waiting.get(planned.step());
+        Optional<String> holder = busy.holder().map(Lease::workerId);
+        if (holder.isPresent() && (before == null || !before.holder().equals(holder))) {
+            context.events()
+                    .emit(new RunEvent.StepWaiting(
+                            planned.step(), planned.output(), busy.holder().get()));
+        }
+        long lookAgain = System.nanoTime() + context.leaseTimes().pollEvery().toNanos();
+        StepRun next = busy.lost() ? new StepRun(context, plan, planned) : run;
+        waiting.put(planned.step(), new Waiting(next, holder, lookAgain));
+    }
+
+    private void wakeWaiting() {
+        long now = System.nanoTime();
+        Iterator<Waiting> steps = waiting.values().iterator();
+        List<PlannedStep> due = new ArrayList<>();
+        while (steps.hasNext()) {
+            Waiting step = steps.next();
+            PlannedStep planned = step.run().planned();
+            if (step.lookAgain() - now <= 0 && !running.containsKey(planned.step())) {
+                due.add(planned);
+            }
+        }
+        for (PlannedStep planned : due) {
+            Waiting step = waiting.get(planned.step());
+            long lookAgain = now + context.leaseTimes().pollEvery().toNanos();
+            waiting.put(planned.step(), new Waiting(step.run(), step.holder(), lookAgain));
+            schedule.putBack(planned);
+        }
+    }
+
+    private void stopAll() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        stopDeadline = System.nanoTime() + GRACE.toNanos();
+        schedule.clear();
+        waiting.clear();
+        running.values().forEach(StepRun::interrupt);
+    }
+
+    private void abandonRunning() {
+        for (StepRun run : running.values()) {
+            PlannedStep planned = run.planned();
+            finish(planned, Outcome.INTERRUPTED, Optional.empty());
+            try {
+                run.abandon();
+            } catch (IOException e) {
+                LogManager.getLogger(Coordinator.class)
+                        .warn("The lease of {} could not be released: {}", planned.output(), e.toString());
+            }
+        }
+        running.clear();
+    }
+
+    private void finish(PlannedStep planned, Outcome outcome, Optional<Throwable> error) {
+        results.put(planned.step(), new StepResult(planned.step(), planned.output(), outcome, Duration.ZERO, error));
+    }
+
+    private StepResult result(PlannedStep planned) {
+        return results.getOrDefault(
+                planned.step(),
+                new StepResult(planned.step(), planned.output(), Outcome.NOT_RUN, Duration.ZERO, Optional.empty()));
+    }
+}

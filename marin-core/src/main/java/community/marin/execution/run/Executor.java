@@ -1,0 +1,173 @@
+package community.marin.execution.run;
+
+import community.marin.execution.ConfigResolver;
+import community.marin.execution.DeferredCall;
+import community.marin.execution.Experiment;
+import community.marin.execution.Step;
+import community.marin.execution.Tracer;
+import community.marin.execution.plan.Action;
+import community.marin.execution.plan.Plan;
+import community.marin.execution.plan.PlanException;
+import community.marin.execution.plan.PlannedStep;
+import community.marin.execution.plan.Planner;
+import community.marin.execution.record.ExecutionRecord;
+import community.marin.execution.record.Worker;
+import community.marin.storage.Location;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Runs experiments: the entry for programs that embed the runner.
+ *
+ * <pre>{@code
+ * RunReport report = Executor.builder().prefix("/data/marin").build().run(new MyExperiment());
+ * }</pre>
+ *
+ * <p>For lines that threads of a step log to land in the step's log, set the system property
+ * {@code log4j2.isThreadContextMapInheritable} to true before Log4j starts.
+ */
+public final class Executor {
+    private final ExecutorBuilder settings;
+    private final Planner planner;
+    private final AtomicReference<Coordinator> active = new AtomicReference<>();
+
+    Executor(ExecutorBuilder settings) {
+        this.settings = settings;
+        this.planner = new Planner(
+                settings.storages(), settings.clock(), settings.leaseTimes().staleAfter());
+    }
+
+    /** Starts the settings of an executor. */
+    public static ExecutorBuilder builder() {
+        return new ExecutorBuilder();
+    }
+
+    /**
+     * Traces and plans an experiment; runs and writes nothing.
+     *
+     * @throws community.marin.execution.TraceException if the experiment has problems
+     * @throws IOException if the storage cannot be read
+     */
+    public Plan plan(Experiment experiment) throws IOException {
+        return planner.plan(Tracer.trace(experiment), settings.prefix(), settings.planOptions());
+    }
+
+    /** Traces, plans and runs an experiment; see {@link #run(Plan)}. */
+    public RunReport run(Experiment experiment) throws IOException {
+        return run(plan(experiment));
+    }
+
+    /**
+     * Runs a plan to its end. A step's failure is in the report; it does not throw.
+     *
+     * @throws RefusedException if the plan has refusals; nothing has run then
+     * @throws PlanException if a step asks for what this process cannot give; nothing has run then
+     * @throws IOException if the record of the execution cannot be written; nothing has run then
+     */
+    public RunReport run(Plan plan) throws IOException {
+        if (!plan.refusals().isEmpty()) {
+            throw new RefusedException(plan.refusals());
+        }
+        requireRunnable(plan);
+        long start = System.nanoTime();
+        Events events = new Events(settings.listeners());
+        try (Heartbeat heartbeat = new Heartbeat(settings.leaseTimes());
+                StepLogs logs = new StepLogs()) {
+            RunContext context = new RunContext(
+                    settings.storages(),
+                    settings.clock(),
+                    settings.leaseTimes(),
+                    settings.worker(),
+                    planner,
+                    heartbeat,
+                    logs,
+                    events);
+            Capacity capacity = new Capacity(settings.maxConcurrent(), settings.machine());
+            Coordinator coordinator = new Coordinator(plan, context, capacity, settings.failFast());
+            if (!active.compareAndSet(null, coordinator)) {
+                throw new IllegalStateException("This executor already runs a plan; build another for another.");
+            }
+            try {
+                record(plan);
+                events.emit(new RunEvent.RunStarted(plan));
+                List<StepResult> results = coordinator.run();
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+                RunReport report = new RunReport(results, elapsed, coordinator.wasStopped());
+                events.emit(new RunEvent.RunFinished(report));
+                return report;
+            } finally {
+                active.set(null);
+            }
+        }
+    }
+
+    /** Stops the run, if there is one: interrupts its steps and releases their leases. May be called from any thread. */
+    public void stop() {
+        Coordinator coordinator = active.get();
+        if (coordinator != null) {
+            coordinator.stop();
+        }
+    }
+
+    private void record(Plan plan) throws IOException {
+        if (plan.counts().get(Action.RUN) == 0) {
+            return;
+        }
+        Worker worker = settings.worker();
+        ExecutionRecord execution = new ExecutionRecord(
+                worker,
+                plan.graph().experiment(),
+                plan.graph().sourceClass(),
+                settings.clock().instant(),
+                plan.paths().prefix(),
+                plan.graph().description(),
+                plan.graph().steps().stream()
+                        .map(step -> ExecutorInfos.of(plan, step))
+                        .toList());
+        execution.write(settings.storages().of(plan.paths().prefix()));
+    }
+
+    /** Every step that would run must get the environment and the paths that it asks for; all that do not are named. */
+    private void requireRunnable(Plan plan) {
+        List<String> problems = new ArrayList<>();
+        for (PlannedStep planned : plan.steps()) {
+            if (planned.action() != Action.SKIP) {
+                Step step = planned.step();
+                missingEnvironment(step, problems);
+                step.call().ifPresent(call -> unresolvable(plan, step, call, problems));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new PlanException(String.join("\n", problems));
+        }
+    }
+
+    private void missingEnvironment(Step step, List<String> problems) {
+        Map<String, String> environment = settings.environment();
+        List<String> missing = step.environment().entrySet().stream()
+                .filter(wanted -> !wanted.getValue().equals(environment.get(wanted.getKey())))
+                .map(wanted -> wanted.getKey() + "=" + wanted.getValue())
+                .sorted()
+                .toList();
+        if (!missing.isEmpty()) {
+            problems.add(step + ": runs inside this process, which cannot set environment variables; export "
+                    + String.join(" ", missing) + " before you start it.");
+        }
+    }
+
+    private void unresolvable(Plan plan, Step step, DeferredCall call, List<String> problems) {
+        try {
+            new ConfigResolver(ref -> {
+                        Location location = plan.paths().resolve(step, ref);
+                        return settings.storages().of(location).path(location);
+                    })
+                    .resolve(call.config());
+        } catch (RuntimeException e) {
+            problems.add(step + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package community.marin.execution.run;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.core.LogEvent;
+
+/** The log of one attempt: one line for each event, with the time in UTC, then the stack of an error. */
+final class StepLog {
+    private final OutputStream out;
+    private final Consumer<String> listener;
+    private boolean closed;
+
+    StepLog(OutputStream out, Consumer<String> listener) {
+        this.out = out;
+        this.listener = listener;
+    }
+
+    void write(LogEvent event) {
+        String message = event.getMessage().getFormattedMessage();
+        StringWriter text = new StringWriter();
+        text.append(Instant.ofEpochMilli(event.getTimeMillis()).toString())
+                .append(' ')
+                .append(event.getLevel().name())
+                .append(' ')
+                .append(event.getLoggerName())
+                .append(" - ")
+                .append(message)
+                .append('\n');
+        if (event.getThrown() != null) {
+            event.getThrown().printStackTrace(new PrintWriter(text, true));
+        }
+        write(text.toString());
+        listener.accept(message);
+    }
+
+    private synchronized void write(String text) {
+        if (closed) {
+            return;
+        }
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A line of a step's log could not be written.", e);
+        }
+    }
+
+    synchronized void close() {
+        closed = true;
+        try {
+            out.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A step's log could not be written to its end.", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package community.marin.execution.run;
+
+import java.util.Map;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+
+/** Routes events to the log of the attempt that the thread context names; events of no attempt go nowhere here. */
+final class StepLogAppender extends AbstractAppender {
+    static final String CONTEXT_KEY = "marin.step.log";
+
+    private final Map<String, StepLog> logs;
+
+    StepLogAppender(Map<String, StepLog> logs) {
+        super("marin-step-logs", null, null, false, Property.EMPTY_ARRAY);
+        this.logs = logs;
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        String log = event.getContextData().getValue(CONTEXT_KEY);
+        StepLog stepLog = log == null ? null : logs.get(log);
+        if (stepLog != null) {
+            stepLog.write(event);
+        }
+    }
+}

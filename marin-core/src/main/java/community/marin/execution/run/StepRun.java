@@ -1,0 +1,275 @@
+package community.marin.execution.run;
+
+import community.marin.execution.ConfigResolver;
+import community.marin.execution.DeferredCall;
+import community.marin.execution.Step;
+import community.marin.execution.plan.Action;
+import community.marin.execution.plan.Plan;
+import community.marin.execution.plan.PlannedStep;
+import community.marin.execution.record.Attempt;
+import community.marin.execution.record.ExecutorInfo;
+import community.marin.execution.record.HeldLease;
+import community.marin.execution.record.Lease;
+import community.marin.execution.record.Leases;
+import community.marin.execution.record.OutputFiles;
+import community.marin.execution.record.StatusFile;
+import community.marin.execution.record.StepStatus;
+import community.marin.storage.Generation;
+import community.marin.storage.Location;
+import community.marin.storage.Storage;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+
+/** One attempt at one step: its lease, its files, its function. Used by one thread, stopped by others. */
+final class StepRun {
+    private final RunContext context;
+    private final Plan plan;
+    private final PlannedStep planned;
+    private final Step step;
+    private final Location output;
+    private final Storage storage;
+    private final Leases leases;
+    private final StatusFile statusFile;
+
+    /** Whether another runner was seen to run the step while this one waited for it. */
+    private boolean seenRunning;
+
+    /** Guards the fields below: only the function may be interrupted, never the writing of files after it. */
+    private final Object lock = new Object();
+
+    private Thread functionThread;
+    private HeldLease heldLease;
+    private Stop stop = Stop.NONE;
+
+    /** Why the function is to end early. */
+    private enum Stop {
+        NONE,
+        RUN_STOPPED,
+        LEASE_LOST
+    }
+
+    StepRun(RunContext context, Plan plan, PlannedStep planned) {
+        this.context = context;
+        this.plan = plan;
+        this.planned = planned;
+        this.step = planned.step();
+        this.output = planned.output();
+        this.storage = context.storages().of(output);
+        this.leases = new Leases(
+                storage,
+                context.worker().id(),
+                context.clock(),
+                context.leaseTimes().staleAfter());
+        this.statusFile = new StatusFile(storage, output);
+    }
+
+    /** What became of an attempt. */
+    sealed interface Result {}
+
+    /** The step has come to an end in this run. */
+    record Ended(StepResult result) implements Result {}
+
+    /**
+     * Another runner has the lease.
+     *
+     * @param holder the other's lease
+     * @param lost whether this runner had it before
+     */
+    record Busy(Optional<Lease> holder, boolean lost) implements Result {}
+
+    /** Tries once: takes the lease and runs the function, or finds the step done or taken. */
+    Result attempt() throws IOException {
+        Leases.Result taken = leases.take(output);
+        if (taken instanceof Leases.Refused refused) {
+            seenRunning |= statusFile.read().equals(Optional.of(StepStatus.RUNNING));
+            return new Busy(Optional.of(refused.lease()), false);
+        }
+        HeldLease lease = ((Leases.Taken) taken).lease();
+        hold(lease);
+        try {
+            Optional<StepStatus> status = statusFile.read();
+            if (seenRunning && status.equals(Optional.of(StepStatus.FAILED))) {
+                return failedElsewhere();
+            }
+            if (status.equals(Optional.of(StepStatus.SUCCESS)) && !isRerun()) {
+                context.planner().verify(plan, step);
+                return ended(Outcome.REUSED, Duration.ZERO, Optional.empty());
+            }
+            return run(lease);
+        } finally {
+            lease.release();
+        }
+    }
+
+    /** Marks the step as not run since a dependency failed, unless it is done or another runner is at it. */
+    void markDependencyFailed() throws IOException {
+        if (leases.take(output) instanceof Leases.Taken taken) {
+            try {
+                if (!statusFile.read().equals(Optional.of(StepStatus.SUCCESS))) {
+                    statusFile.write(StepStatus.DEP_FAILED);
+                }
+            } finally {
+                taken.lease().release();
+            }
+        }
+    }
+
+    /** What is tried. */
+    PlannedStep planned() {
+        return planned;
+    }
+
+    /** Stops the function, since the run is stopped. */
+    void interrupt() {
+        stop(Stop.RUN_STOPPED);
+    }
+
+    /** Gives up a step whose function does not end: its lease is free at once, and nothing more is written. */
+    void abandon() throws IOException {
+        HeldLease lease;
+        synchronized (lock) {
+            lease = heldLease;
+        }
+        if (lease != null) {
+            lease.release();
+        }
+    }
+
+    /** The attempt failed outside the step's function. */
+    Ended broken(Throwable error) {
+        context.events()
+                .emit(new RunEvent.StepFailed(step, output, Duration.ZERO, error, new OutputFiles(output).logs()));
+        return ended(Outcome.FAILED, Duration.ZERO, Optional.of(error));
+    }
+
+    private void hold(HeldLease lease) {
+        synchronized (lock) {
+            heldLease = lease;
+        }
+    }
+
+    private Ended failedElsewhere() {
+        return broken(
+                new FailedElsewhereException(new OutputFiles(output).logs().text()));
+    }
+
+    private boolean isRerun() {
+        return planned.action() == Action.RUN && planned.status().equals(Optional.of(StepStatus.SUCCESS));
+    }
+
+    // The heartbeat and the log are there for what happens while they are open, not to be asked anything.
+    @SuppressWarnings("try")
+    private Result run(HeldLease lease) throws IOException {
+        Instant start = context.clock().instant();
+        long startNanos = System.nanoTime();
+        Attempt attempt = Attempt.begin(start, context.worker(), output);
+        Generation running = statusFile.write(StepStatus.RUNNING);
+        info().write(storage);
+        attempt.write(storage, output, Attempt.Status.RUNNING, Optional.empty(), Optional.empty());
+        Optional<Throwable> error;
+        try (Heartbeat.Beat beat = context.heartbeat().keep(lease, () -> stop(Stop.LEASE_LOST));
+                StepLogs.Scope log = context.logs()
+                        .open(
+                                storage,
+                                attempt.log(),
+                                line -> context.events().emit(new RunEvent.StepLogged(step, line)))) {
+            context.events().emit(new RunEvent.StepStarted(step, output, attempt.log()));
+            error = call();
+        }
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+        return conclude(lease, attempt, running, elapsed, error);
+    }
+
+    /** Runs the function and gives back what it threw. */
+    private Optional<Throwable> call() {
+        synchronized (lock) {
+            if (stop != Stop.NONE) {
+                return Optional.empty();
+            }
+            functionThread = Thread.currentThread();
+        }
+        try {
+            if (step.call().isPresent()) {
+                DeferredCall call = step.call().get();
+                call.run(resolvedConfig(call));
+            }
+            return Optional.empty();
+        } catch (Throwable e) {
+            // Whatever the function throws, an error of the virtual machine too, is the failure of this step alone.
+            if (stopped() == Stop.NONE) {
+                LogManager.getLogger(StepRun.class).error("Step {} failed.", step, e);
+            }
+            return Optional.of(e);
+        } finally {
+            synchronized (lock) {
+                functionThread = null;
+            }
+            // An interrupt meant for the function must not reach what is written after it.
+            boolean ignored = Thread.interrupted();
+        }
+    }
+
+    /** SUCCESS and FAILED are written last, only while the lease is held, and only over the status of this attempt. */
+    private Result conclude(
+            HeldLease lease, Attempt attempt, Generation running, Duration elapsed, Optional<Throwable> error)
+            throws IOException {
+        Stop stopped = stopped();
+        if (stopped == Stop.LEASE_LOST || !lease.renew()) {
+            lease.abandon();
+            return new Busy(Leases.read(storage, output), true);
+        }
+        Optional<Instant> end = Optional.of(context.clock().instant());
+        if (stopped == Stop.RUN_STOPPED) {
+            attempt.write(storage, output, Attempt.Status.INTERRUPTED, end, error);
+            return ended(Outcome.INTERRUPTED, elapsed, error);
+        }
+        boolean failed = error.isPresent();
+        attempt.write(storage, output, failed ? Attempt.Status.FAILED : Attempt.Status.SUCCESS, end, error);
+        if (!statusFile.replace(running, failed ? StepStatus.FAILED : StepStatus.SUCCESS)) {
+            lease.abandon();
+            return new Busy(Leases.read(storage, output), true);
+        }
+        if (failed) {
+            context.events().emit(new RunEvent.StepFailed(step, output, elapsed, error.get(), attempt.log()));
+            return ended(Outcome.FAILED, elapsed, error);
+        }
+        context.events().emit(new RunEvent.StepSucceeded(step, output, elapsed));
+        return ended(Outcome.SUCCEEDED, elapsed, error);
+    }
+
+    private Object resolvedConfig(DeferredCall call) {
+        return new ConfigResolver(ref -> {
+                    Location location = plan.paths().resolve(step, ref);
+                    return context.storages().of(location).path(location);
+                })
+                .resolve(call.config());
+    }
+
+    private ExecutorInfo info() {
+        return ExecutorInfos.of(plan, step);
+    }
+
+    private void stop(Stop reason) {
+        synchronized (lock) {
+            if (stop == Stop.NONE) {
+                stop = reason;
+            }
+            if (functionThread != null) {
+                functionThread.interrupt();
+            }
+        }
+    }
+
+    private Stop stopped() {
+        synchronized (lock) {
+            return stop;
+        }
+    }
+
+    private Ended ended(Outcome outcome, Duration elapsed, Optional<Throwable> error) {
+        return new Ended(new StepResult(step, output, outcome, elapsed, error));
+    }
+}

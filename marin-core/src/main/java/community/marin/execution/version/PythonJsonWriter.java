@@ -1,0 +1,96 @@
+package community.marin.execution.version;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Writes JSON byte for byte as Python's {@code json.dumps(value, sort_keys=True)}: separators {@code ", "} and
+ * {@code ": "}, keys sorted by code point, everything outside printable ASCII escaped, floats in Python's {@code repr}.
+ */
+final class PythonJsonWriter {
+    private static final CodePointOrder KEY_ORDER = new CodePointOrder();
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final OutputStream out;
+
+    PythonJsonWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void value(JsonNode node) throws IOException {
+        switch (node.getNodeType()) {
+            case OBJECT -> object(node);
+            case ARRAY -> array(node);
+            case STRING -> string(node.textValue());
+            case NUMBER ->
+                raw(node.isIntegralNumber() ? node.bigIntegerValue().toString() : PythonFloat.repr(node.doubleValue()));
+            case BOOLEAN -> raw(node.booleanValue() ? "true" : "false");
+            case NULL -> raw("null");
+            default -> throw new IllegalArgumentException("JSON has no " + node.getNodeType());
+        }
+    }
+
+    void string(String text) throws IOException {
+        StringBuilder escaped = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            switch (unit) {
+                case '"' -> escaped.append("\\\"");
+                case '\\' -> escaped.append("\\\\");
+                case '\n' -> escaped.append("\\n");
+                case '\r' -> escaped.append("\\r");
+                case '\t' -> escaped.append("\\t");
+                case '\b' -> escaped.append("\\b");
+                case '\f' -> escaped.append("\\f");
+                default -> {
+                    if (unit >= ' ' && unit <= '~') {
+                        escaped.append(unit);
+                    } else {
+                        escaped.append("\\u").append(HEX.toHexDigits(unit));
+                    }
+                }
+            }
+        }
+        raw(escaped.append('"').toString());
+    }
+
+    void raw(String ascii) throws IOException {
+        out.write(ascii.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void raw(byte[] json) throws IOException {
+        out.write(json);
+    }
+
+    private void object(JsonNode node) throws IOException {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        keys.sort(KEY_ORDER);
+        raw("{");
+        String separator = "";
+        for (String key : keys) {
+            raw(separator);
+            string(key);
+            raw(": ");
+            value(node.get(key));
+            separator = ", ";
+        }
+        raw("}");
+    }
+
+    private void array(JsonNode node) throws IOException {
+        raw("[");
+        String separator = "";
+        for (JsonNode element : node) {
+            raw(separator);
+            value(element);
+            separator = ", ";
+        }
+        raw("]");
+    }
+}

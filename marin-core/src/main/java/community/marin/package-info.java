@@ -1,2 +1,0 @@
-/** Marin. */
-package community.marin;

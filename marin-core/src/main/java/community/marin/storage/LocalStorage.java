@@ -1,0 +1,245 @@
+package community.marin.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * The local disk. A write goes to a temporary name in the same folder and is moved over the target. A conditional write
+ * or delete is guarded by an operating system lock on a file beside the target, so that it excludes other processes,
+ * on this machine and on others that share the disk, and by a monitor within this one.
+ */
+public final class LocalStorage implements Storage {
+    private static final String TEMPORARY = ".tmp";
+
+    @Override
+    public Optional<StoredFile> read(Location location) throws IOException {
+        Path file = path(location);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return Optional.of(new StoredFile(bytes, generation(file, bytes)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            if (Files.exists(file) || e instanceof AccessDeniedException) {
+                throw described(e);
+            }
+            // A file stands where a folder above this one should be: there is no such file.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public InputStream open(Location location, long offset) throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(path(location), StandardOpenOption.READ);
+        return Channels.newInputStream(channel.position(offset));
+    }
+
+    @Override
+    public Optional<FileAttributes> stat(Location location) throws IOException {
+        Path file = path(location);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.isRegularFile() ? Optional.of(attributes(location, attributes)) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (FileSystemException e) {
+            throw described(e);
+        }
+    }
+
+    @Override
+    public Optional<Generation> write(Location location, byte[] content, Precondition precondition) throws IOException {
+        Path file = path(location);
+        try {
+            Files.createDirectories(parentOf(file));
+            if (precondition instanceof Precondition.Any) {
+                return Optional.of(replace(file, content));
+            }
+            return FileGuard.guarded(
+                    file, () -> holds(location, precondition) ? Optional.of(replace(file, content)) : Optional.empty());
+        } catch (FileSystemException e) {
+            throw described(e);
+        }
+    }
+
+    @Override
+    public boolean delete(Location location, Precondition precondition) throws IOException {
+        Path file = path(location);
+        try {
+            if (precondition instanceof Precondition.Any) {
+                return Files.deleteIfExists(file);
+            }
+            if (!Files.exists(file)) {
+                return false;
+            }
+            return FileGuard.guarded(file, () -> holds(location, precondition) && Files.deleteIfExists(file));
+        } catch (FileSystemException e) {
+            throw described(e);
+        }
+    }
+
+    @Override
+    public List<FileAttributes> list(Location folder) throws IOException {
+        Path root = path(folder);
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<FileAttributes> found = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && !isInternal(file)) {
+                    String below = root.relativize(file).toString();
+                    found.add(attributes(folder.resolve(below), attributes));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        found.sort((a, b) -> a.location().compareTo(b.location()));
+        return List.copyOf(found);
+    }
+
+    @Override
+    public List<String> names(Location folder) throws IOException {
+        try (Stream<Path> children = Files.list(path(folder))) {
+            return children.filter(child -> !isInternal(child))
+                    .map(child -> Objects.toString(child.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void copy(Location from, Location to) throws IOException {
+        Path target = path(to);
+        Files.createDirectories(parentOf(target));
+        Path temporary = temporaryFor(target);
+        try {
+            Files.copy(path(from), temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    @Override
+    public Path path(Location location) {
+        String text = location.text();
+        return Path.of(text.startsWith("file://") ? text.substring("file://".length()) : text);
+    }
+
+    @Override
+    public int parallelism() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private boolean holds(Location location, Precondition precondition) throws IOException {
+        Optional<Generation> current = read(location).map(StoredFile::generation);
+        if (precondition instanceof Precondition.Matches matches) {
+            return current.equals(Optional.of(matches.generation()));
+        }
+        return current.isEmpty();
+    }
+
+    private static Generation replace(Path file, byte[] content) throws IOException {
+        Path temporary = temporaryFor(file);
+        try {
+            Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Generation generation = generation(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            return generation;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Content and modification time together: the disk's clock alone ticks too slowly to tell two writes apart, and
+     * content alone cannot tell a file that was deleted and written again.
+     */
+    private static Generation generation(Path file, byte[] content) throws IOException {
+        long written = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
+        CRC32C checksum = new CRC32C();
+        checksum.update(content);
+        return new Generation(written * 31 + checksum.getValue());
+    }
+
+    private static FileAttributes attributes(Location location, BasicFileAttributes attributes) {
+        long written = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        return new FileAttributes(
+                location,
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant(),
+                new Generation(Objects.hash(written, attributes.size(), attributes.fileKey())));
+    }
+
+    private static Path temporaryFor(Path file) {
+        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return file.resolveSibling("." + file.getFileName() + "." + unique + TEMPORARY);
+    }
+
+    private static boolean isInternal(Path file) {
+        String name = Objects.toString(file.getFileName(), "");
+        return name.startsWith(".") && (name.endsWith(TEMPORARY) || name.endsWith(FileGuard.SUFFIX));
+    }
+
+    private static Path parentOf(Path file) throws FileSystemException {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new FileSystemException(file.toString(), null, "a file cannot be written at a root");
+        }
+        return parent;
+    }
+
+    /** A file system's own messages are often just a path; say what happened to it. */
+    private static IOException described(FileSystemException e) {
+        if (e.getReason() != null) {
+            return e;
+        }
+        FileSystemException described = new FileSystemException(e.getFile(), e.getOtherFile(), reason(e));
+        described.initCause(e);
+        return described;
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file stands where a folder is needed";
+        }
+        return e.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,55 @@
+package community.marin.storage;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Files of one kind of storage, with conditional writes. Every write is whole or not there: a reader never sees a part
+ * of one. Implementations may be used by many threads at once.
+ *
+ * <p>Methods throw {@link IOException} when the storage cannot be reached or refuses; a missing file or a lost
+ * precondition is a result, not an error.
+ */
+public interface Storage {
+    /** Reads a small file whole; empty if there is none. */
+    Optional<StoredFile> read(Location location) throws IOException;
+
+    /**
+     * Opens a file for reading from an offset.
+     *
+     * @param offset the first byte to read
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     */
+    InputStream open(Location location, long offset) throws IOException;
+
+    /** What is known of a file; empty if there is none. */
+    Optional<FileAttributes> stat(Location location) throws IOException;
+
+    /**
+     * Writes a small file whole, if the precondition holds; makes the folders above it.
+     *
+     * @return the generation written, or empty if the precondition did not hold: somebody else was faster
+     */
+    Optional<Generation> write(Location location, byte[] content, Precondition precondition) throws IOException;
+
+    /** All files below a folder, at any depth, in order of their location; none if there is no such folder. */
+    List<FileAttributes> list(Location folder) throws IOException;
+
+    /** The names of the files and folders directly in a folder, sorted; none if there is no such folder. */
+    List<String> names(Location folder) throws IOException;
+
+    /** Copies a file over whatever is at the target. */
+    void copy(Location from, Location to) throws IOException;
+
+    /** Deletes a file if the precondition holds; whether this call deleted it. */
+    boolean delete(Location location, Precondition precondition) throws IOException;
+
+    /** The path by which library code reads and writes this location. */
+    Path path(Location location);
+
+    /** How many requests at a time this storage answers faster than one after the other. */
+    int parallelism();
+}

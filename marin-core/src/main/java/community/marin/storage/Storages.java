@@ -1,0 +1,31 @@
+package community.marin.storage;
+
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The storages of this process, one for each scheme, opened when a location first asks for one. */
+public final class Storages {
+    private final Map<String, Storage> opened = new ConcurrentHashMap<>();
+
+    /**
+     * The storage that holds a location.
+     *
+     * @throws UnsupportedStorageException if no provider for its scheme is installed
+     */
+    public Storage of(Location location) {
+        return opened.computeIfAbsent(location.scheme(), scheme -> open(scheme, location));
+    }
+
+    private static Storage open(String scheme, Location location) {
+        if (scheme.equals("file")) {
+            return new LocalStorage();
+        }
+        for (StorageProvider provider : ServiceLoader.load(StorageProvider.class, Storages.class.getClassLoader())) {
+            if (provider.scheme().equals(scheme)) {
+                return provider.open();
+            }
+        }
+        throw new UnsupportedStorageException(scheme, location);
+    }
+}
