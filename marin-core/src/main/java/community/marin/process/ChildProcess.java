@@ -41,6 +41,11 @@ public final class ChildProcess {
      */
     public static int run(List<String> command, Map<String, String> environment, Consumer<String> lines)
             throws IOException {
+        return run(command, environment, lines, GRACE);
+    }
+
+    static int run(List<String> command, Map<String, String> environment, Consumer<String> lines, Duration grace)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         log.debug("Starts {}", command);
@@ -51,7 +56,7 @@ public final class ChildProcess {
             relay.finish();
             return exitCode;
         } catch (InterruptedException e) {
-            end(process);
+            end(process, grace);
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted =
                     new InterruptedIOException(command.get(0) + " was stopped, because its step was interrupted");
@@ -63,9 +68,9 @@ public final class ChildProcess {
     }
 
     /** Ends a child: politely, then by force. Further interrupts do not shorten the wait, which is bounded. */
-    private static void end(Process process) {
+    private static void end(Process process, Duration grace) {
         process.destroy();
-        long deadline = System.nanoTime() + GRACE.toNanos();
+        long deadline = System.nanoTime() + grace.toNanos();
         while (process.isAlive()) {
             try {
                 if (!process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {

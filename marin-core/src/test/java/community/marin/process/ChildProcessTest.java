@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,11 @@ final class ChildProcessTest {
         CompletableFuture<Long> childPid = new CompletableFuture<>();
         CompletableFuture<Boolean> ended = new CompletableFuture<>();
         Thread step = new Thread(() -> {
-            assertThatThrownBy(() ->
-                            ChildProcess.run(child("refuse"), Map.of(), line -> childPid.complete(Long.valueOf(line))))
+            assertThatThrownBy(() -> ChildProcess.run(
+                            child("refuse"),
+                            Map.of(),
+                            line -> childPid.complete(Long.valueOf(line)),
+                            Duration.ofMillis(200)))
                     .isInstanceOf(InterruptedIOException.class);
             ended.complete(true);
         });

@@ -25,6 +25,7 @@ final class LogRelayTest {
             appender.start();
             context.getRootLogger().addAppender(appender);
             context.getRootLogger().setLevel(Level.DEBUG);
+            context.updateLoggers();
             LogRelay relay = new LogRelay(context.getLogger("relay"));
 
             assertThat(relay.lastError()).isEmpty();
