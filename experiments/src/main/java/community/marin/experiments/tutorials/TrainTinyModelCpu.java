@@ -38,11 +38,15 @@ public final class TrainTinyModelCpu implements Experiment {
             "junit-jupiter-engine-5.14.4-sources",
             "picocli-4.7.7-sources");
 
+    /** Enough held-out text for two digits of bits per byte. */
+    private static final int EVAL_BATCHES = 16;
+
     private static final SimpleTrainConfig TRAIN_CONFIG = SimpleTrainConfigBuilder.builder()
             .trainBatchSize(4)
             .numTrainSteps(100)
-            .learningRate(6e-4)
+            .learningRate(3e-3)
             .weightDecay(Optional.of(0.1))
+            .trainSeqLen(Optional.of(256))
             .stepsPerEval(Optional.of(50))
             .maxEvalBatches(Optional.of(4))
             .build();
@@ -73,7 +77,7 @@ public final class TrainTinyModelCpu implements Experiment {
                     List.of(shard(deduplicated, HELD_OUT)),
                     TOKENIZER);
             StepRef model = defaultTrain("nano-" + DATASET, tokenized, LLAMA_NANO, TRAIN_CONFIG);
-            evaluateBitsPerByte("nano-" + DATASET, model, tokenized, DATASET, Optional.empty());
+            evaluateBitsPerByte("nano-" + DATASET, model, tokenized, DATASET, Optional.of(EVAL_BATCHES));
         });
     }
 
