@@ -25,8 +25,7 @@ final class LogRelayTest {
             appender.start();
             context.getRootLogger().addAppender(appender);
             context.getRootLogger().setLevel(Level.DEBUG);
-            context.updateLoggers();
-            LogRelay relay = new LogRelay(context.getLogger("relay"));
+            LogRelay relay = new LogRelay(context.getRootLogger());
 
             assertThat(relay.lastError()).isEmpty();
             relay.accept("a line without a level, and a {} in it");
