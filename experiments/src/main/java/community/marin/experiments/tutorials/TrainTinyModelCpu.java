@@ -6,6 +6,7 @@ import static community.marin.experiments.steps.DocumentSteps.markDuplicateParag
 import static community.marin.experiments.steps.DocumentSteps.removeDuplicateParagraphs;
 import static community.marin.experiments.steps.DocumentSteps.unpackSourceJars;
 import static community.marin.experiments.steps.EvaluationSteps.evaluateBitsPerByte;
+import static community.marin.experiments.steps.ReportSteps.reportTraining;
 import static community.marin.experiments.steps.TokenizeSteps.tokenizeDataset;
 import static community.marin.experiments.steps.TrainingSteps.defaultTrain;
 
@@ -77,7 +78,9 @@ public final class TrainTinyModelCpu implements Experiment {
                     List.of(shard(deduplicated, HELD_OUT)),
                     TOKENIZER);
             StepRef model = defaultTrain("nano-" + DATASET, tokenized, LLAMA_NANO, TRAIN_CONFIG);
-            evaluateBitsPerByte("nano-" + DATASET, model, tokenized, DATASET, Optional.of(EVAL_BATCHES));
+            StepRef evaluation =
+                    evaluateBitsPerByte("nano-" + DATASET, model, tokenized, DATASET, Optional.of(EVAL_BATCHES));
+            reportTraining("nano-" + DATASET, "A tiny model of Java", duplicates, tokenized, model, evaluation);
         });
     }
 
