@@ -14,6 +14,7 @@ public final class Step {
     private final Optional<DeferredCall> call;
     private final Version version;
     private final List<ConfigEntry> entries;
+    private final List<Step> references;
     private final List<Step> dependencies;
     private final List<Step> pseudoDependencies;
 
@@ -21,11 +22,13 @@ public final class Step {
             StepSettings settings,
             Optional<DeferredCall> call,
             List<ConfigEntry> entries,
+            List<Step> references,
             List<Step> dependencies,
             List<Step> pseudoDependencies) {
         this.settings = settings;
         this.call = call;
         this.entries = List.copyOf(entries);
+        this.references = List.copyOf(references);
         this.dependencies = List.copyOf(dependencies);
         this.pseudoDependencies = List.copyOf(pseudoDependencies);
         this.version = new Version(
@@ -73,6 +76,11 @@ public final class Step {
     /** Where each value of the version's config came from, in the order of the config's fields. */
     public List<ConfigEntry> configEntries() {
         return entries;
+    }
+
+    /** The steps that its config refers to, waited for or not, in the order met: {@code DEP[i]} is the one at index i. */
+    public List<Step> references() {
+        return references;
     }
 
     /** What it waits for, in the order met; a step met twice is listed twice. */

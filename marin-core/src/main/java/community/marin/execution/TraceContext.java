@@ -119,6 +119,7 @@ final class TraceContext {
                 settings,
                 call,
                 config.map(ConfigReader::entries).orElse(List.of()),
+                refs.stream().map(StepOutput::step).toList(),
                 dependencies(refs, frame),
                 refs.stream()
                         .filter(ref -> !ref.blocking())
@@ -160,7 +161,7 @@ final class TraceContext {
     }
 
     private StepRef placeholder(StepSettings settings) {
-        return called(new Step(settings, Optional.empty(), List.of(), List.of(), List.of()));
+        return called(new Step(settings, Optional.empty(), List.of(), List.of(), List.of(), List.of()));
     }
 
     private StepRef called(Step step) {

@@ -29,6 +29,19 @@ public final class ExperimentCatalog implements AutoCloseable {
      */
     public static ExperimentCatalog load(Collection<Path> files) {
         List<Problem> problems = new ArrayList<>();
+        ExperimentCatalog catalog = load(files, problems);
+        if (!problems.isEmpty()) {
+            catalog.close();
+            throw new CatalogException(problems);
+        }
+        return catalog;
+    }
+
+    /**
+     * Loads what can be used of some jars; what cannot is added to the problems. Of two experiments of one name the first
+     * is kept.
+     */
+    public static ExperimentCatalog load(Collection<Path> files, List<Problem> problems) {
         List<ExperimentJar> jars = new ArrayList<>();
         SortedMap<String, FoundExperiment> experiments = new TreeMap<>();
         for (Path file : new LinkedHashSet<>(
@@ -45,12 +58,7 @@ public final class ExperimentCatalog implements AutoCloseable {
                 }
             }
         }
-        ExperimentCatalog catalog = new ExperimentCatalog(List.copyOf(jars), experiments);
-        if (!problems.isEmpty()) {
-            catalog.close();
-            throw new CatalogException(problems);
-        }
-        return catalog;
+        return new ExperimentCatalog(List.copyOf(jars), experiments);
     }
 
     /** All experiments, sorted by name. */

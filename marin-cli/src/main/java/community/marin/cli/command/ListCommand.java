@@ -1,0 +1,69 @@
+package community.marin.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.cli.CommandEnvironment;
+import community.marin.cli.ExitCodes;
+import community.marin.cli.options.ExperimentOptions;
+import community.marin.cli.options.HelpOptions;
+import community.marin.cli.options.OutputOptions;
+import community.marin.cli.render.ExperimentText;
+import community.marin.cli.settings.Workspace;
+import community.marin.cli.settings.Workspaces;
+import community.marin.execution.catalog.ExperimentCatalog;
+import community.marin.execution.catalog.FoundExperiment;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists experiments. */
+@Command(
+        name = "list",
+        description = "List the experiments found, with descriptions.%n",
+        sortOptions = false,
+        footer = {"", "Examples:", "  marin list", "  marin list --jar build/my-experiments.jar --json"})
+final class ListCommand implements Callable<Integer> {
+    private final CommandEnvironment environment;
+
+    @Mixin
+    private ExperimentOptions experiments = new ExperimentOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    HelpOptions help = new HelpOptions();
+
+    ListCommand(CommandEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        Workspace workspace = new Workspaces(environment).of(experiments);
+        Console console = new Console(environment, output);
+        try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
+            if (console.json()) {
+                console.print(json(catalog.all()));
+            } else {
+                console.print(new ExperimentText(console.outStyle()).list(catalog.all()));
+            }
+            if (catalog.all().isEmpty()) {
+                console.warn(List.of("no jar was loaded, so there are no experiments; name one with --jar"));
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private static ObjectNode json(List<FoundExperiment> found) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode array = json.putArray("experiments");
+        found.forEach(experiment -> array.addObject()
+                .put("name", experiment.name())
+                .put("description", experiment.description())
+                .put("jar", experiment.jar().toString()));
+        return json;
+    }
+}

@@ -1,0 +1,68 @@
+package community.marin.cli.command;
+
+import community.marin.cli.CommandEnvironment;
+import community.marin.execution.plan.OutputState;
+import community.marin.execution.record.LeaseTimes;
+import community.marin.execution.record.OutputFiles;
+import community.marin.execution.record.StepStatus;
+import community.marin.storage.Location;
+import community.marin.storage.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** Prints the log of a step's last attempt, and what is added to it. */
+final class LogTail {
+    private final CommandEnvironment environment;
+    private final Storage storage;
+    private final Location output;
+
+    LogTail(CommandEnvironment environment, Storage storage, Location output) {
+        this.environment = environment;
+        this.storage = storage;
+        this.output = output;
+    }
+
+    /** The log of the last attempt: names begin with the time of the start. */
+    Optional<Location> newest() throws IOException {
+        Location folder = new OutputFiles(output).logs();
+        List<String> names = storage.names(folder).stream()
+                .filter(name -> name.endsWith(".log"))
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(folder.resolve(names.get(names.size() - 1)));
+    }
+
+    /** Prints a log from an offset on and says where it ended. */
+    long print(Location log, long offset) throws IOException {
+        try (InputStream in = storage.open(log, offset)) {
+            long length = in.transferTo(environment.out());
+            environment.out().flush();
+            return offset + length;
+        }
+    }
+
+    /** Prints a log, and what is added to it until nobody runs the step any more. */
+    void follow(Location log) throws IOException, InterruptedException {
+        long offset = 0;
+        boolean running = true;
+        while (running) {
+            // First the state, then the log: what was logged before the end is then never missed.
+            running = isRunning();
+            offset = print(log, offset);
+            if (running) {
+                environment.pause().take();
+            }
+        }
+    }
+
+    private boolean isRunning() throws IOException {
+        OutputState state = OutputState.read(storage, output);
+        return state.status().equals(Optional.of(StepStatus.RUNNING))
+                && state.lease()
+                        .map(lease ->
+                                lease.age(environment.clock().instant()).compareTo(LeaseTimes.DEFAULT.staleAfter())
+                                        <= 0)
+                        .orElse(false);
+    }
+}

@@ -1,0 +1,2 @@
+/** What commands look up about steps beyond their plan. */
+package community.marin.cli.inspect;

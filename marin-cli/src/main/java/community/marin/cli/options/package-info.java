@@ -1,0 +1,2 @@
+/** Flags that several commands share. */
+package community.marin.cli.options;

@@ -1,0 +1,87 @@
+package community.marin.cli.progress;
+
+import community.marin.execution.Step;
+import community.marin.execution.plan.Action;
+import community.marin.execution.plan.Plan;
+import community.marin.execution.run.RunEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How a run stands, counted from its events. Not for use by several threads at once. */
+final class RunTally {
+    private final Instant start;
+    private final int total;
+    private final Map<Step, Running> running = new LinkedHashMap<>();
+    private final Set<Step> waiting = new LinkedHashSet<>();
+    private int done;
+    private int failed;
+
+    /** A step that runs, since when, and what it logged last. */
+    record Running(Step step, Instant start, String lastLine) {}
+
+    RunTally(Plan plan, Instant start) {
+        this.start = start;
+        this.total = (int) plan.steps().stream()
+                .filter(step -> step.action() != Action.SKIP)
+                .count();
+    }
+
+    void on(RunEvent event, Instant now) {
+        if (event instanceof RunEvent.StepStarted started) {
+            waiting.remove(started.step());
+            running.put(started.step(), new Running(started.step(), now, ""));
+        } else if (event instanceof RunEvent.StepLogged logged) {
+            running.computeIfPresent(logged.step(), (step, before) -> new Running(step, before.start(), logged.line()));
+        } else if (event instanceof RunEvent.StepWaiting wait) {
+            waiting.add(wait.step());
+        } else if (event instanceof RunEvent.StepSucceeded succeeded) {
+            end(succeeded.step());
+            done++;
+        } else if (event instanceof RunEvent.StepReused reused) {
+            if (waiting.remove(reused.step())) {
+                done++;
+            }
+        } else if (event instanceof RunEvent.StepFailed failure) {
+            end(failure.step());
+            failed++;
+        } else if (event instanceof RunEvent.StepDependencyFailed failure) {
+            end(failure.step());
+            failed++;
+        } else if (event instanceof RunEvent.StepEvent step) {
+            end(step.step());
+        }
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    int total() {
+        return total;
+    }
+
+    int done() {
+        return done;
+    }
+
+    int failed() {
+        return failed;
+    }
+
+    int waiting() {
+        return waiting.size();
+    }
+
+    List<Running> running() {
+        return List.copyOf(running.values());
+    }
+
+    private void end(Step step) {
+        running.remove(step);
+        waiting.remove(step);
+    }
+}

@@ -1,0 +1,2 @@
+/** What flags, environment variables and {@code marin.yaml} together say. */
+package community.marin.cli.settings;
