@@ -30,7 +30,11 @@ class FirstExperimentTest {
 
         assertThat(first.exitCode()).as(first.err()).isZero();
         try (Stream<Path> made = Files.list(directory.resolve("data/hello"))) {
-            assertThat(made.map(path -> directory.resolve("data").relativize(path).toString().replaceAll("[0-9a-f]{6}$", "")))
+            assertThat(made.map(path -> directory
+                            .resolve("data")
+                            .relativize(path)
+                            .toString()
+                            .replaceAll("[0-9a-f]{6}$", "")))
                     .containsExactlyInAnyOrderElementsOf(outputs);
         }
         Program.Result second = Program.built()

@@ -40,8 +40,7 @@ class LauncherTest {
     @Test
     void worksThroughASymbolicLinkFromAnotherFolder() throws IOException {
         Path bin = Files.createDirectories(directory.resolve("elsewhere/bin"));
-        Files.createSymbolicLink(
-                bin.resolve("marin"), Program.built().home().resolve("bin/marin"));
+        Files.createSymbolicLink(bin.resolve("marin"), Program.built().home().resolve("bin/marin"));
 
         Program.Result result = new Program(bin.getParent()).run(directory, "--version");
 
@@ -50,8 +49,8 @@ class LauncherTest {
 
     @Test
     void saysWhatIsWrongWithJavaHome() {
-        Program.Result result =
-                Program.built().run(directory, Map.of("JAVA_HOME", directory.resolve("nowhere").toString()), "--version");
+        Program.Result result = Program.built()
+                .run(directory, Map.of("JAVA_HOME", directory.resolve("nowhere").toString()), "--version");
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("JAVA_HOME").contains("nowhere").hasLineCount(1);

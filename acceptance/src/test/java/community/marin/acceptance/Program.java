@@ -31,8 +31,8 @@ record Program(Path home) {
             Process process = start(directory, environment, out, err, arguments);
             if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(List.of(arguments) + " did not end; it printed "
-                        + Files.readString(out) + Files.readString(err));
+                throw new IllegalStateException(List.of(arguments) + " did not end; it printed " + Files.readString(out)
+                        + Files.readString(err));
             }
             return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {

@@ -5,8 +5,6 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -31,7 +29,7 @@ public final class Main {
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("marin.home")).map(Path::of),
-                Clock.system(ZoneId.systemDefault()),
+                new LocalClock(),
                 Terminal.from(System.getProperties()),
                 new JvmShutdown(),
                 () -> Thread.sleep(PAUSE_MILLIS));

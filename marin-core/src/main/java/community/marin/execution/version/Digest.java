@@ -5,11 +5,18 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
-/** The MD5 and the length of what is written to it; keeps none of it. */
+/** The MD5 and the length of what is written to it, and the text itself if it is short. */
 final class Digest extends OutputStream {
+    /** Text up to this length, in bytes, is kept. */
+    private static final int MAXIMUM_KEPT_LENGTH = 4096;
+
     private final MessageDigest md5;
+    private final byte[] buffer = new byte[MAXIMUM_KEPT_LENGTH];
+    private int buffered;
     private long length;
 
     private Digest(MessageDigest md5) {
@@ -36,13 +43,20 @@ final class Digest extends OutputStream {
 
     @Override
     public void write(int b) {
-        md5.update((byte) b);
+        makeRoom(1);
+        buffer[buffered++] = (byte) b;
         length++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int count) {
-        md5.update(bytes, offset, count);
+        makeRoom(count);
+        if (count > buffer.length) {
+            md5.update(bytes, offset, count);
+        } else {
+            System.arraycopy(bytes, offset, buffer, buffered, count);
+            buffered += count;
+        }
         length += count;
     }
 
@@ -51,8 +65,21 @@ final class Digest extends OutputStream {
         return length;
     }
 
-    /** The MD5 in 32 hex digits; to be asked for once. */
+    /** All that was written, unless it is too long to be kept. */
+    Optional<byte[]> text() {
+        return length <= MAXIMUM_KEPT_LENGTH ? Optional.of(Arrays.copyOf(buffer, buffered)) : Optional.empty();
+    }
+
+    /** The MD5 in 32 hex digits; ends the digest. */
     String hex() {
+        md5.update(buffer, 0, buffered);
         return HexFormat.of().formatHex(md5.digest());
+    }
+
+    private void makeRoom(int count) {
+        if (buffered + count > buffer.length) {
+            md5.update(buffer, 0, buffered);
+            buffered = 0;
+        }
     }
 }

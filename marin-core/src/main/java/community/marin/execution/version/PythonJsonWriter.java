@@ -36,27 +36,31 @@ final class PythonJsonWriter {
     }
 
     void string(String text) throws IOException {
-        StringBuilder escaped = new StringBuilder(text.length() + 2).append('"');
+        raw("\"");
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            switch (unit) {
-                case '"' -> escaped.append("\\\"");
-                case '\\' -> escaped.append("\\\\");
-                case '\n' -> escaped.append("\\n");
-                case '\r' -> escaped.append("\\r");
-                case '\t' -> escaped.append("\\t");
-                case '\b' -> escaped.append("\\b");
-                case '\f' -> escaped.append("\\f");
-                default -> {
-                    if (unit >= ' ' && unit <= '~') {
-                        escaped.append(unit);
-                    } else {
-                        escaped.append("\\u").append(HEX.toHexDigits(unit));
-                    }
-                }
+            if (unit < ' ' || unit > '~' || unit == '"' || unit == '\\') {
+                raw(text.substring(written, i));
+                raw(escaped(unit));
+                written = i + 1;
             }
         }
-        raw(escaped.append('"').toString());
+        raw(written == 0 ? text : text.substring(written));
+        raw("\"");
+    }
+
+    private static String escaped(char unit) {
+        return switch (unit) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            default -> "\\u" + HEX.toHexDigits(unit);
+        };
     }
 
     void raw(String ascii) throws IOException {

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,9 +23,6 @@ public final class Version {
     /** A dependency whose JSON is longer, in bytes, is written as a name and hash, whatever its depth. */
     static final long MAXIMUM_INLINE_LENGTH = 16L << 20;
 
-    /** JSON up to this length is kept, so that a dependent copies it; longer JSON is written anew each time. */
-    private static final int MAXIMUM_KEPT_LENGTH = 4096;
-
     private static final int HASH_DIGITS = 6;
 
     private final String name;
@@ -36,7 +32,9 @@ public final class Version {
     private final int depth;
     private final long length;
     private final String identity;
-    private final byte[] keptJson;
+
+    /** Short JSON is kept, so that a dependent copies it; longer JSON is written anew each time. */
+    private final Optional<byte[]> keptJson;
 
     /**
      * Makes a version and computes its hash.
@@ -58,8 +56,8 @@ public final class Version {
                 + dependencies.stream().mapToInt(version -> version.depth).max().orElse(-1);
         Digest digest = Digest.of(this::write);
         this.length = digest.length();
+        this.keptJson = digest.text();
         this.identity = digest.hex();
-        this.keptJson = length <= MAXIMUM_KEPT_LENGTH ? json() : null;
     }
 
     /** The MD5 of any JSON as Python writes it, to compare a recorded version with {@link #identity()}. */
@@ -145,16 +143,6 @@ public final class Version {
         return array;
     }
 
-    private byte[] json() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) length);
-        try {
-            write(new PythonJsonWriter(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
     /** The keys stand in the order in which sorting puts them. */
     private void write(PythonJsonWriter writer) throws IOException {
         writer.raw("{\"config\": {");
@@ -184,8 +172,8 @@ public final class Version {
             writer.raw(separator);
             if (!version.isInlined()) {
                 writer.string(version.path());
-            } else if (version.keptJson != null) {
-                writer.raw(version.keptJson);
+            } else if (version.keptJson.isPresent()) {
+                writer.raw(version.keptJson.get());
             } else {
                 version.write(writer);
             }

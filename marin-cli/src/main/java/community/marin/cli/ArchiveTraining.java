@@ -1,0 +1,59 @@
+package community.marin.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the short commands once, so that the build can put the classes that they load into an archive. Its argument is a
+ * prefix under which there is nothing.
+ */
+public final class ArchiveTraining {
+    private static final String EXPERIMENT = "tutorials/train_tiny_model_cpu";
+
+    private ArchiveTraining() {}
+
+    /** Runs the commands; what they print is dropped. */
+    public static void main(String[] arguments) {
+        String prefix = arguments[0];
+        for (List<String> command : List.of(
+                List.of("--version"),
+                List.of("--help"),
+                List.of("run", "--help"),
+                List.of("list"),
+                List.of("check", EXPERIMENT),
+                List.of("dry-run", EXPERIMENT, "--prefix", prefix, "--color", "always"),
+                List.of("dry-run", EXPERIMENT, "--prefix", prefix, "--json"),
+                List.of("status", EXPERIMENT, "--prefix", prefix),
+                List.of("graph", EXPERIMENT),
+                List.of("explain", EXPERIMENT, EXPERIMENT + "/all", "--prefix", prefix),
+                List.of("logs", EXPERIMENT, EXPERIMENT + "/all", "--prefix", prefix),
+                List.of("dry-run", "no/such/experiment"),
+                List.of("run", "--no-such-option"))) {
+            int exitCode = new MarinCommandLine(environment()).execute(command.toArray(String[]::new));
+            // Some of them are meant to fail, but none by an error of its own.
+            if (exitCode != 0 && exitCode != ExitCodes.USAGE) {
+                throw new IllegalStateException("marin " + String.join(" ", command) + " ended with " + exitCode);
+            }
+        }
+    }
+
+    private static CommandEnvironment environment() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new CommandEnvironment(
+                nowhere,
+                nowhere,
+                Map.of(),
+                Path.of("").toAbsolutePath(),
+                Optional.ofNullable(System.getProperty("marin.home")).map(Path::of),
+                Clock.systemUTC(),
+                Terminal.from(System.getProperties()),
+                new JvmShutdown(),
+                () -> {});
+    }
+}
