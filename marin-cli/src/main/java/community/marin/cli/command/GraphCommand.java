@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "graph",
         description = {
             "Show the steps of an experiment and what each depends on: as a tree, or in a format that others draw.",
-            "Looks at no outputs.%n"
+            "Looks at no outputs."
         },
         sortOptions = false,
         footer = {
