@@ -37,7 +37,7 @@ public final class MarinCommandLine {
         // A command loads its classes when it is registered: the one that is asked for is enough.
         if (arguments.length > 0 && subcommands.names().contains(arguments[0])) {
             subcommands.add(commandLine, arguments[0]);
-        } else {
+        } else if (!List.of(arguments).equals(List.of("--version"))) {
             subcommands.addAll(commandLine);
         }
         configure(commandLine);
