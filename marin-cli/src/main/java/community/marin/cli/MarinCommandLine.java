@@ -54,11 +54,20 @@ public final class MarinCommandLine {
                 .setOut(writer(environment.out()))
                 .setErr(writer(environment.err()))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(Math.min(Math.max(environment.terminal().columns(), 60), 110))
+                .setUsageHelpWidth(Math.min(Math.max(environment.terminal().columns(), 80), 110))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (error, command, result) -> reporter.report(error, result.hasMatchedOption("-v")))
                 .setParameterExceptionHandler((error, given) -> usage(error));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .synopsisHeading("Usage: ")
+                        .descriptionHeading("%n")
+                        .parameterListHeading("%nArguments:%n")
+                        .optionListHeading("%nOptions:%n"));
     }
 
     private static PrintWriter writer(PrintStream stream) {

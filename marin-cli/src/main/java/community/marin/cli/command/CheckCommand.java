@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Trace experiments, all by default, and report every problem of every jar and experiment at once.",
-            "Looks at no outputs. The exit code is 2 if there is a problem: meant for continuous integration.%n"
+            "Looks at no outputs. The exit code is 2 if there is a problem: meant for continuous integration."
         },
         sortOptions = false,
         footer = {"", "Examples:", "  marin check", "  marin check my/experiment --jar build/my-experiments.jar"})

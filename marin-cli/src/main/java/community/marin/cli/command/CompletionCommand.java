@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "completion",
         description = {
-            "Print a script that lets a shell complete commands, options and the experiments that are there now.%n"
+            "Print a script that lets a shell complete commands, options and the experiments that are there now."
         },
         sortOptions = false,
         footer = {

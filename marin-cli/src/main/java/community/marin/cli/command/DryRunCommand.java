@@ -23,14 +23,14 @@ import picocli.CommandLine.Parameters;
         name = "dry-run",
         description = {
             "Show what a run would do: for each step the action, the reason and the path of its output.",
-            "Writes nothing. The exit code is 3 if a run would be refused.%n"
+            "Writes nothing. The exit code is 3 if a run would be refused."
         },
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  marin dry-run tutorials/train_tiny_model_cpu",
-            "  marin dry-run tutorials/train_tiny_model_cpu --only tokenized --drift=rerun",
+            "  marin dry-run tutorials/train_tiny_model_cpu --drift=rerun",
             "  marin dry-run tutorials/train_tiny_model_cpu --json | jq .counts"
         })
 final class DryRunCommand implements Callable<Integer> {

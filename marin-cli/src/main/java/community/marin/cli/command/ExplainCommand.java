@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = {
             "Explain why the hash of a step is what it is: the version, where each part of it came from, and what differs"
-                    + " from what was recorded under that name before.%n"
+                    + " from what was recorded under that name before."
         },
         sortOptions = false,
         footer = {

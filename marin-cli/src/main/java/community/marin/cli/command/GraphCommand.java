@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         name = "graph",
         description = {
             "Show the steps of an experiment and what each depends on: as a tree, or in a format that others draw.",
-            "Looks at no outputs.%n"
+            "Looks at no outputs."
         },
         sortOptions = false,
         footer = {
@@ -58,7 +58,7 @@ final class GraphCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             description = "Write to a file, which is whole or not there, instead of standard output.")
-    private Optional<String> file = Optional.empty();
+    private Optional<Path> file = Optional.empty();
 
     @Mixin
     private ExperimentOptions experiments = new ExperimentOptions();
@@ -118,7 +118,7 @@ final class GraphCommand implements Callable<Integer> {
         return new GraphTree(file.isPresent() ? Style.PLAIN : console.outStyle()).render(graph);
     }
 
-    private void write(String text, String name) {
+    private void write(String text, Path name) {
         Path target = environment.workingDirectory().resolve(name).toAbsolutePath();
         Path temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());

@@ -21,7 +21,7 @@ import picocli.CommandLine.Mixin;
 /** Lists experiments. */
 @Command(
         name = "list",
-        description = "List the experiments found, with descriptions.%n",
+        description = "List the experiments found, with descriptions.",
         sortOptions = false,
         footer = {"", "Examples:", "  marin list", "  marin list --jar build/my-experiments.jar --json"})
 final class ListCommand implements Callable<Integer> {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Shows what a step logged. */
 @Command(
         name = "logs",
-        description = "Show what the last attempt at a step logged.%n",
+        description = "Show what the last attempt at a step logged.",
         sortOptions = false,
         footer = {
             "",

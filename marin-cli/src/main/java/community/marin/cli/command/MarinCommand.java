@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
         description = {"", "Runs experiments: graphs of steps whose outputs are named by a hash of what made them.", ""
         },
         synopsisHeading = "Usage: ",
-        optionListHeading = "%nOptions:%n",
-        commandListHeading = "Commands:%n",
+        optionListHeading = "Options:%n",
+        commandListHeading = "%nCommands:%n",
         footer = {
             "",
             "Examples:",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "  marin run tutorials/train_tiny_model_cpu --prefix /data/marin",
             "",
             "Help on a command: marin COMMAND --help",
-            "Exit codes: 0 done; 1 a step failed; 2 usage; 3 refused; 4 storage; 130 interrupted."
+            "Exit codes: 0 done, 1 a step failed, 2 usage, 3 refused, 4 storage, 130 stopped."
         })
 public final class MarinCommand implements Callable<Integer> {
     @Option(

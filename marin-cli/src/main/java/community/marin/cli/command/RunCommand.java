@@ -29,15 +29,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Run an experiment: every step whose output is not there yet, each after what it depends on.",
             "On a terminal it shows how the run stands; elsewhere one line for each event.",
-            "Ctrl-C stops it and releases its steps; run it again to continue.%n"
+            "Ctrl-C stops it and releases its steps; run it again to continue."
         },
         sortOptions = false,
         footer = {
             "",
             "Examples:",
             "  marin run tutorials/train_tiny_model_cpu",
-            "  marin run tutorials/train_tiny_model_cpu --only 'tokenized/.*' --max-concurrent 2",
-            "  marin run my/experiment --jar build/my-experiments.jar --prefix /data/marin --fail-fast"
+            "  marin run tutorials/train_tiny_model_cpu --only '^tokenized/'",
+            "  marin run my/experiment --jar my.jar --prefix /data/marin --fail-fast"
         })
 final class RunCommand implements Callable<Integer> {
     private final CommandEnvironment environment;

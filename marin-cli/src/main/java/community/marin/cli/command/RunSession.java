@@ -8,21 +8,17 @@ import community.marin.cli.progress.LiveProgress;
 import community.marin.cli.progress.PlainProgress;
 import community.marin.cli.progress.ProgressDisplay;
 import community.marin.cli.progress.RunSummary;
-import community.marin.execution.Step;
+import community.marin.cli.progress.StepLogIndex;
 import community.marin.execution.plan.Action;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.record.StepStatus;
 import community.marin.execution.run.Executor;
 import community.marin.execution.run.ExecutorBuilder;
 import community.marin.execution.run.RefusedException;
-import community.marin.execution.run.RunEvent;
 import community.marin.execution.run.RunReport;
 import community.marin.execution.run.RunnerFilesException;
-import community.marin.storage.Location;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -54,20 +50,14 @@ final class RunSession {
             console.print(new RunSummary(console.outStyle(), plan).nothingToDo());
             return ExitCodes.OK;
         }
-        Map<Step, Location> logs = new ConcurrentHashMap<>();
+        StepLogIndex logs = new StepLogIndex();
         ProgressDisplay display = display(plan);
-        Executor executor = builder.listener(display)
-                .listener(event -> {
-                    if (event instanceof RunEvent.StepFailed failed) {
-                        logs.put(failed.step(), failed.log());
-                    }
-                })
-                .build();
+        Executor executor = builder.listener(logs).listener(display).build();
         CountDownLatch ended = new CountDownLatch(1);
         // Registered before the run begins and until its summary is out: the process ends only then.
         try (CommandEnvironment.Registration unused =
                 environment.shutdown().register(() -> stopUntilEnded(executor, ended))) {
-            RunReport report = run(plan, executor, display);
+            RunReport report = run(plan, executor, display, logs);
             summarize(plan, report, logs);
             return exitCode(report);
         } finally {
@@ -78,10 +68,9 @@ final class RunSession {
 
     // The logs are there for what happens while they are open, not to be asked anything.
     @SuppressWarnings("try")
-    private RunReport run(Plan plan, Executor executor, ProgressDisplay display) throws IOException {
+    private RunReport run(Plan plan, Executor executor, ProgressDisplay display, StepLogIndex logs) throws IOException {
         try (display;
-                ConsoleLogs logs =
-                        ConsoleLogs.start(verbose, environment.clock().getZone(), display::line)) {
+                ConsoleLogs shown = ConsoleLogs.start(verbose, logs, display::line)) {
             return executor.run(plan);
         }
     }
@@ -99,11 +88,11 @@ final class RunSession {
         return new PlainProgress(environment.err(), environment.clock(), console.errStyle());
     }
 
-    private void summarize(Plan plan, RunReport report, Map<Step, Location> logs) {
+    private void summarize(Plan plan, RunReport report, StepLogIndex logs) {
         environment
                 .err()
                 .print(new RunSummary(console.errStyle(), plan)
-                        .failures(report, step -> Optional.ofNullable(logs.get(step)), step -> logsCommand + step));
+                        .failures(report, logs::log, step -> logsCommand + step));
         if (!console.json()) {
             console.print(new RunSummary(console.outStyle(), plan).result(report));
         }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "status",
         description = {
-            "Show what is done, what runs (on which worker, since when), what failed and why, and what is missing.%n"
+            "Show what is done, what runs (on which worker, since when), what failed and why, and what is missing."
         },
         sortOptions = false,
         footer = {

@@ -34,7 +34,10 @@ public final class StepSearch {
             }
         }
         List<String> names = new ArrayList<>();
-        graph.steps().forEach(step -> names.add(step.name()));
+        for (Step step : graph.steps()) {
+            names.add(step.name());
+            names.add(step.name().substring(step.name().lastIndexOf('/') + 1));
+        }
         throw new UsageException("no step of " + graph.experiment() + " is called '" + wanted + "'."
                 + NearMiss.didYouMean(wanted, names) + " See all with: marin graph " + graph.experiment());
     }

@@ -1,5 +1,6 @@
 package community.marin.cli.options;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,13 @@ public final class ExperimentOptions {
                 "A jar of experiments; may be repeated. Added to those of MARIN_JARS (separated as in a class path),"
                         + " of marin.yaml and of the installation."
             })
-    private List<String> jars = new ArrayList<>();
+    private List<Path> jars = new ArrayList<>();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description = "The configuration (default: marin.yaml, if there is one here).")
-    private String config;
+    private Path config;
 
     @Option(
             names = "--profile",
@@ -29,12 +30,12 @@ public final class ExperimentOptions {
     private String profile;
 
     /** The jars, as written. */
-    public List<String> jars() {
+    public List<Path> jars() {
         return List.copyOf(jars);
     }
 
     /** The configuration file, as written. */
-    public Optional<String> config() {
+    public Optional<Path> config() {
         return Optional.ofNullable(config);
     }
 

@@ -1,18 +1,18 @@
 package community.marin.cli.progress;
 
+import community.marin.execution.Step;
 import community.marin.execution.run.Executor;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
@@ -30,16 +30,18 @@ public final class ConsoleLogs implements AutoCloseable {
     }
 
     /** Starts Log4j and shows its lines until closed. */
-    public static ConsoleLogs start(boolean verbose, ZoneId zone, Consumer<String> lines) {
+    public static ConsoleLogs start(boolean verbose, StepLogIndex steps, Consumer<String> lines) {
         // Threads that a step starts log to the step's log; the runner, not Log4j, decides when logging ends.
         System.setProperty("log4j2.isThreadContextMapInheritable", "true");
         System.setProperty("log4j.shutdownHookEnabled", "false");
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
-        ConsoleAppender appender = new ConsoleAppender(verbose, zone, lines);
+        ConsoleAppender appender = new ConsoleAppender(verbose, steps, lines);
         appender.start();
         LoggerConfig root = context.getConfiguration().getRootLogger();
-        Map.copyOf(root.getAppenders()).keySet().forEach(root::removeAppender);
-        root.setLevel(Level.INFO);
+        if (context.getConfiguration() instanceof DefaultConfiguration) {
+            Map.copyOf(root.getAppenders()).keySet().forEach(root::removeAppender);
+            root.setLevel(Level.INFO);
+        }
         root.addAppender(appender, null, null);
         context.updateLoggers();
         return new ConsoleLogs(context, appender);
@@ -57,13 +59,13 @@ public final class ConsoleLogs implements AutoCloseable {
         private static final String RUNNER = Executor.class.getPackageName() + ".";
 
         private final boolean verbose;
-        private final DateTimeFormatter time;
+        private final StepLogIndex steps;
         private final Consumer<String> lines;
 
-        ConsoleAppender(boolean verbose, ZoneId zone, Consumer<String> lines) {
+        ConsoleAppender(boolean verbose, StepLogIndex steps, Consumer<String> lines) {
             super("marin-console", null, null, false, Property.EMPTY_ARRAY);
             this.verbose = verbose;
-            this.time = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone);
+            this.steps = steps;
             this.lines = lines;
         }
 
@@ -71,16 +73,17 @@ public final class ConsoleLogs implements AutoCloseable {
         public void append(LogEvent event) {
             Level threshold = verbose ? Level.INFO : Level.WARN;
             boolean repeats = event.getLoggerName().startsWith(RUNNER) && event.getThrown() != null;
-            if (!event.getLevel().isMoreSpecificThan(threshold) || (repeats && !verbose)) {
+            if (!event.getLevel().isMoreSpecificThan(threshold) || repeats) {
                 return;
             }
             String logger =
                     event.getLoggerName().substring(event.getLoggerName().lastIndexOf('.') + 1);
             StringBuilder line = new StringBuilder();
-            line.append(time.format(Instant.ofEpochMilli(event.getTimeMillis())))
+            String log = event.getContextData().getValue(Executor.LOG_CONTEXT_KEY);
+            Optional<Step> step = Optional.ofNullable(log).flatMap(steps::step);
+            line.append(event.getLevel())
                     .append("  ")
-                    .append(event.getLevel())
-                    .append("  ")
+                    .append(step.map(name -> name + ": ").orElse(""))
                     .append(logger)
                     .append(": ")
                     .append(event.getMessage().getFormattedMessage());

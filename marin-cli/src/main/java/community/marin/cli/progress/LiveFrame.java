@@ -44,6 +44,7 @@ final class LiveFrame {
                 + tally.running().size() + " running, "
                 + tally.waiting() + " waiting, "
                 + tally.failed() + " failed, "
+                + (tally.notRun() > 0 ? tally.notRun() + " given up, " : "")
                 + Durations.text(Duration.between(tally.start(), now));
         return style.paint(tally.failed() > 0 ? Paint.RED : Paint.BOLD, fitted(text, columns - 1));
     }

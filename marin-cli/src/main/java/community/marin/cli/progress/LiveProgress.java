@@ -7,6 +7,7 @@ import community.marin.execution.run.RunEvent;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public final class LiveProgress implements ProgressDisplay {
     private final EventText text;
     private final LiveFrame frame;
     private final ScheduledExecutorService timer;
+    private Optional<PrintedLines> printed = Optional.empty();
     private RunTally tally;
     private int drawn;
     private boolean closed;
@@ -50,6 +52,7 @@ public final class LiveProgress implements ProgressDisplay {
             tally = new RunTally(run.plan(), clock.instant());
             line(style.paint(Paint.BOLD, run.plan().graph().experiment()) + " under "
                     + run.plan().paths().prefix() + ", " + PlanText.counts(run.plan()));
+            printed = Optional.of(PrintedLines.redirect(this::line));
             var unused =
                     timer.scheduleWithFixedDelay(this::redraw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
         } else if (tally != null) {
@@ -67,7 +70,19 @@ public final class LiveProgress implements ProgressDisplay {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        // Not while this is locked: a step that prints holds the lines, and waits for this.
+        takePrinted().ifPresent(PrintedLines::close);
+        end();
+    }
+
+    private synchronized Optional<PrintedLines> takePrinted() {
+        Optional<PrintedLines> taken = printed;
+        printed = Optional.empty();
+        return taken;
+    }
+
+    private synchronized void end() {
         if (!closed) {
             closed = true;
             timer.shutdownNow();

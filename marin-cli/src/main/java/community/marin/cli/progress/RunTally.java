@@ -16,9 +16,10 @@ final class RunTally {
     private final Instant start;
     private final int total;
     private final Map<Step, Running> running = new LinkedHashMap<>();
-    private final Set<Step> waiting = new LinkedHashSet<>();
+    private final Set<Step> heldElsewhere = new LinkedHashSet<>();
     private int done;
     private int failed;
+    private int notRun;
 
     /** A step that runs, since when, and what it logged last. */
     record Running(Step step, Instant start, String lastLine) {}
@@ -32,17 +33,17 @@ final class RunTally {
 
     void on(RunEvent event, Instant now) {
         if (event instanceof RunEvent.StepStarted started) {
-            waiting.remove(started.step());
+            heldElsewhere.remove(started.step());
             running.put(started.step(), new Running(started.step(), now, ""));
         } else if (event instanceof RunEvent.StepLogged logged) {
             running.computeIfPresent(logged.step(), (step, before) -> new Running(step, before.start(), logged.line()));
         } else if (event instanceof RunEvent.StepWaiting wait) {
-            waiting.add(wait.step());
+            heldElsewhere.add(wait.step());
         } else if (event instanceof RunEvent.StepSucceeded succeeded) {
             end(succeeded.step());
             done++;
         } else if (event instanceof RunEvent.StepReused reused) {
-            if (waiting.remove(reused.step())) {
+            if (heldElsewhere.remove(reused.step())) {
                 done++;
             }
         } else if (event instanceof RunEvent.StepFailed failure) {
@@ -50,7 +51,7 @@ final class RunTally {
             failed++;
         } else if (event instanceof RunEvent.StepDependencyFailed failure) {
             end(failure.step());
-            failed++;
+            notRun++;
         } else if (event instanceof RunEvent.StepEvent step) {
             end(step.step());
         }
@@ -72,8 +73,14 @@ final class RunTally {
         return failed;
     }
 
+    /** How many steps were given up since a dependency failed. */
+    int notRun() {
+        return notRun;
+    }
+
+    /** How many steps have yet to begin, here or elsewhere. */
     int waiting() {
-        return waiting.size();
+        return Math.max(0, total - done - failed - notRun - running.size());
     }
 
     List<Running> running() {
@@ -82,6 +89,6 @@ final class RunTally {
 
     private void end(Step step) {
         running.remove(step);
-        waiting.remove(step);
+        heldElsewhere.remove(step);
     }
 }

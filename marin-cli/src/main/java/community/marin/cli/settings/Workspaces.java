@@ -61,12 +61,12 @@ public final class Workspaces {
 
     private Optional<Settings> read(ExperimentOptions options) {
         if (options.config().isPresent()) {
-            String name = options.config().get();
+            Path name = options.config().get();
             Path file = environment.workingDirectory().resolve(name);
             if (!Files.isRegularFile(file)) {
                 throw new UsageException("--config " + name + ": there is no such file.");
             }
-            return Optional.of(SettingsFile.read(file, name));
+            return Optional.of(SettingsFile.read(file, name.toString()));
         }
         Path file = environment.workingDirectory().resolve(DEFAULT_CONFIG);
         return Files.isRegularFile(file) ? Optional.of(SettingsFile.read(file, DEFAULT_CONFIG)) : Optional.empty();

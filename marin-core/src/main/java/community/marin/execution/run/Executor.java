@@ -31,6 +31,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * {@code log4j2.isThreadContextMapInheritable} to true before Log4j starts.
  */
 public final class Executor {
+    /** The key of Log4j's thread context under which a step's threads have the location of the step's log. */
+    public static final String LOG_CONTEXT_KEY = "marin.step.log";
+
     private final ExecutorBuilder settings;
     private final Planner planner;
     private final AtomicReference<Coordinator> active = new AtomicReference<>();

@@ -7,7 +7,7 @@ import org.apache.logging.log4j.core.config.Property;
 
 /** Routes events to the log of the attempt that the thread context names; events of no attempt go nowhere here. */
 final class StepLogAppender extends AbstractAppender {
-    static final String CONTEXT_KEY = "marin.step.log";
+    static final String CONTEXT_KEY = Executor.LOG_CONTEXT_KEY;
 
     private final Map<String, StepLog> logs;
 
