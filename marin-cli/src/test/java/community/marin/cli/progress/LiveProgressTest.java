@@ -100,6 +100,7 @@ class LiveProgressTest {
                         "  raw/source-8ea6d9  0.0s",
                         "");
         progress.on(new RunEvent.StepSucceeded(steps.get(0), output(0), Duration.ofSeconds(3)));
+        progress.on(new RunEvent.StepReused(steps.get(1), output(1), "done meanwhile by another runner"));
         progress.close();
         progress.close();
         Screen after = new Screen();
@@ -109,6 +110,7 @@ class LiveProgressTest {
                         "examples/pipeline under " + folder + ", 5 steps: 5 to run",
                         "a line",
                         "done     raw/source-8ea6d9 in 3.0s",
+                        "reused   tokenized/source-1601e3: done meanwhile by another runner",
                         "");
     }
 
