@@ -56,8 +56,8 @@ public final class MarinCommandLine {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.min(Math.max(environment.terminal().columns(), 80), 110))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(
-                        (error, command, result) -> reporter.report(error, result.hasMatchedOption("-v")))
+                .setExecutionExceptionHandler((error, command, root) ->
+                        reporter.report(error, command.getParseResult().hasMatchedOption("-v")))
                 .setParameterExceptionHandler((error, given) -> usage(error));
         commandLine
                 .getSubcommands()
@@ -87,7 +87,12 @@ public final class MarinCommandLine {
             boolean option = given.startsWith("-") && given.length() > 1;
             if (option) {
                 String name = given.replaceFirst("=.*", "");
-                return "unknown option '" + name + "'." + NearMiss.didYouMean(name, optionNames(command));
+                boolean ofCommands = command.getSubcommands().values().stream()
+                        .anyMatch(subcommand -> optionNames(subcommand).contains(name));
+                return "unknown option '" + name + "'."
+                        + (ofCommands
+                                ? " It stands after the command, as in: marin run EXPERIMENT " + name
+                                : NearMiss.didYouMean(name, optionNames(command)));
             } else if (!command.getSubcommands().isEmpty()) {
                 return "unknown command '" + given + "'."
                         + NearMiss.didYouMean(given, command.getSubcommands().keySet());

@@ -23,6 +23,7 @@ public final class CommandRun {
     private CommandEnvironment.Shutdown shutdown = action -> () -> {};
     private CommandEnvironment.Pause pause = () -> {};
     private Optional<Path> home = Optional.empty();
+    private Clock clock = Clock.system(ZoneOffset.UTC);
 
     /** What a command gave back. */
     public record Result(int exitCode, String out, String err) {}
@@ -51,6 +52,11 @@ public final class CommandRun {
         return this;
     }
 
+    public CommandRun clock(Clock value) {
+        clock = value;
+        return this;
+    }
+
     public CommandRun home(Path value) {
         home = Optional.of(value);
         return this;
@@ -65,7 +71,7 @@ public final class CommandRun {
                         variables,
                         folder,
                         home,
-                        Clock.system(ZoneOffset.UTC),
+                        clock,
                         terminal,
                         shutdown,
                         pause))

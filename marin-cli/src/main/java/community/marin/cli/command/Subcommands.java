@@ -1,43 +1,48 @@
 package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.List;
 import picocli.CommandLine;
 
-/** The commands by name, made only when asked for. */
+/** The commands by name, made only when asked for: making one loads its classes. */
 public final class Subcommands {
+    private static final List<String> NAMES =
+            List.of("list", "run", "dry-run", "graph", "status", "explain", "logs", "check", "completion");
+
     private final CommandEnvironment environment;
-    private final Map<String, Function<CommandEnvironment, Object>> factories = new LinkedHashMap<>();
 
     /** The commands for an environment. */
     public Subcommands(CommandEnvironment environment) {
         this.environment = environment;
-        factories.put("list", ListCommand::new);
-        factories.put("run", RunCommand::new);
-        factories.put("dry-run", DryRunCommand::new);
-        factories.put("graph", GraphCommand::new);
-        factories.put("status", StatusCommand::new);
-        factories.put("explain", ExplainCommand::new);
-        factories.put("logs", LogsCommand::new);
-        factories.put("check", CheckCommand::new);
-        factories.put("completion", CompletionCommand::new);
     }
 
     /** Their names, in the order of the help. */
-    public Set<String> names() {
-        return factories.keySet();
+    public List<String> names() {
+        return NAMES;
     }
 
     /** Adds one command. */
     public void add(CommandLine commandLine, String name) {
-        commandLine.addSubcommand(name, factories.get(name).apply(environment));
+        commandLine.addSubcommand(name, make(name));
     }
 
     /** Adds all commands. */
     public void addAll(CommandLine commandLine) {
-        names().forEach(name -> add(commandLine, name));
+        NAMES.forEach(name -> add(commandLine, name));
+    }
+
+    private Object make(String name) {
+        return switch (name) {
+            case "list" -> new ListCommand(environment);
+            case "run" -> new RunCommand(environment);
+            case "dry-run" -> new DryRunCommand(environment);
+            case "graph" -> new GraphCommand(environment);
+            case "status" -> new StatusCommand(environment);
+            case "explain" -> new ExplainCommand(environment);
+            case "logs" -> new LogsCommand(environment);
+            case "check" -> new CheckCommand(environment);
+            case "completion" -> new CompletionCommand(environment);
+            default -> throw new IllegalArgumentException("there is no command " + name);
+        };
     }
 }

@@ -11,10 +11,9 @@ public final class ExperimentOptions {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            description = {
-                "A jar of experiments; may be repeated. Added to those of MARIN_JARS (separated as in a class path),"
-                        + " of marin.yaml and of the installation."
-            })
+            description =
+                    "A jar of experiments; may be repeated. Added to those of MARIN_JARS (separated as in a class path),"
+                            + " of the configuration and of the installation.")
     private List<Path> jars = new ArrayList<>();
 
     @Option(

@@ -2,16 +2,31 @@ package community.marin.cli.progress;
 
 import community.marin.cli.render.Style;
 import community.marin.cli.render.Style.Paint;
+import community.marin.execution.Step;
+import community.marin.execution.plan.Action;
 import community.marin.execution.plan.Durations;
+import community.marin.execution.plan.Plan;
+import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.run.RunEvent;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Events of a run as lines of text, for those that are worth one. */
 final class EventText {
     private final Style style;
+    private Set<Step> due = Set.of();
 
     EventText(Style style) {
         this.style = style;
+    }
+
+    /** Takes note of the steps that a run has yet to do: that one of them is done elsewhere is worth a line. */
+    void begin(Plan plan) {
+        due = plan.steps().stream()
+                .filter(planned -> planned.action() != Action.SKIP)
+                .map(PlannedStep::step)
+                .collect(Collectors.toSet());
     }
 
     /** The line; empty for what is only of interest while it lasts, and for steps that were done before the run. */
@@ -33,6 +48,8 @@ final class EventText {
                     Paint.YELLOW,
                     "waiting",
                     step.step() + ": running on " + step.holder().workerId());
+        } else if (event instanceof RunEvent.StepReused step && due.contains(step.step())) {
+            return line(Paint.GREEN, "reused", step.step() + ": " + step.reason());
         } else if (event instanceof RunEvent.StepLost step) {
             return line(Paint.YELLOW, "lost", step.step() + ": another runner took it over");
         } else if (event instanceof RunEvent.StepInterrupted step) {

@@ -49,6 +49,7 @@ public final class LiveProgress implements ProgressDisplay {
     @Override
     public synchronized void on(RunEvent event) {
         if (event instanceof RunEvent.RunStarted run) {
+            text.begin(run.plan());
             tally = new RunTally(run.plan(), clock.instant());
             line(style.paint(Paint.BOLD, run.plan().graph().experiment()) + " under "
                     + run.plan().paths().prefix() + ", " + PlanText.counts(run.plan()));

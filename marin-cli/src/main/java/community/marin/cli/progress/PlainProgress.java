@@ -27,6 +27,7 @@ public final class PlainProgress implements ProgressDisplay {
     @Override
     public void on(RunEvent event) {
         if (event instanceof RunEvent.RunStarted run) {
+            text.begin(run.plan());
             line("running  " + run.plan().graph().experiment() + " under "
                     + run.plan().paths().prefix() + ", " + PlanText.counts(run.plan()));
         } else {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads {@code marin.yaml}. */
 final class SettingsFile {
@@ -32,7 +33,7 @@ final class SettingsFile {
             }
             return settings;
         } catch (JsonProcessingException e) {
-            throw new UsageException(shown + at(e.getLocation()) + ": this is no YAML: " + firstLine(e), e);
+            throw new UsageException(shown + at(e.getLocation()) + ": this is no YAML: " + inOneLine(e), e);
         } catch (IOException e) {
             throw new UsageException(shown + ": cannot be read (" + e + "); name a readable file with --config.", e);
         }
@@ -42,10 +43,11 @@ final class SettingsFile {
         return location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
-    /** The first line of the parser's message; what follows repeats the text around the error. */
-    private static String firstLine(JsonProcessingException e) {
-        String[] lines = e.getOriginalMessage().split("\n", 3);
-        boolean context = lines.length > 2 && lines[0].startsWith("while ");
-        return context ? lines[0] : lines[0] + ".";
+    /** The parser's message without the lines that repeat the text around the error. */
+    private static String inOneLine(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(": ", "", "."));
     }
 }

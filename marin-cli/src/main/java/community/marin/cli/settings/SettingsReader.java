@@ -6,6 +6,7 @@ import community.marin.storage.Location;
 import community.marin.text.NearMiss;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,9 @@ final class SettingsReader {
 
     private final String file;
     private final Path folder;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Found> problems = new ArrayList<>();
+
+    private record Found(JsonLocation at, String message) {}
 
     /**
      * Reads settings.
@@ -34,9 +37,14 @@ final class SettingsReader {
         this.folder = folder;
     }
 
-    /** What was not understood so far, each with file, line and column. */
+    /** What was not understood so far, each with file, line and column, from the first line down. */
     List<String> problems() {
-        return problems;
+        return problems.stream()
+                .sorted(Comparator.comparingInt((Found problem) -> problem.at().getLineNr())
+                        .thenComparing(problem -> problem.at().getColumnNr()))
+                .map(problem -> file + ":" + problem.at().getLineNr() + ":"
+                        + problem.at().getColumnNr() + ": " + problem.message())
+                .toList();
     }
 
     /** The settings of a whole file. */
@@ -134,6 +142,6 @@ final class SettingsReader {
     }
 
     private void problem(JsonLocation at, String message) {
-        problems.add(file + ":" + at.getLineNr() + ":" + at.getColumnNr() + ": " + message);
+        problems.add(new Found(at, message));
     }
 }

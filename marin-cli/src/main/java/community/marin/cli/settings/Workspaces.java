@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Puts together what flags, environment variables, {@code marin.yaml} and the installation say, in this order. */
 public final class Workspaces {
@@ -54,7 +55,13 @@ public final class Workspaces {
         Settings profile = settings.profiles().get(name);
         if (profile == null) {
             throw new UsageException("--profile " + name + ": the configuration has no such profile."
-                    + NearMiss.didYouMean(name, settings.profiles().keySet()));
+                    + NearMiss.didYouMean(name, settings.profiles().keySet())
+                    + (settings.profiles().isEmpty()
+                            ? " It has none."
+                            : " Profiles are "
+                                    + String.join(
+                                            ", ",
+                                            new TreeSet<>(settings.profiles().keySet())) + "."));
         }
         return settings.with(profile);
     }

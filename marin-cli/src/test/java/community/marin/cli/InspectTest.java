@@ -1,0 +1,232 @@
+package community.marin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import example.experiments.Failing;
+import example.experiments.Hanging;
+import example.experiments.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code list}, {@code status}, {@code explain} and {@code logs}. */
+class InspectTest {
+    @TempDir
+    Path folder;
+
+    private CommandRun command;
+    private Path prefix;
+
+    @BeforeEach
+    void writeJar() {
+        Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Pipeline.class, Failing.class, Hanging.class);
+        command = new CommandRun(folder).variable("MARIN_JARS", jar.toString());
+        prefix = folder.resolve("marin-data");
+    }
+
+    @Test
+    void listsExperimentsWithDescriptions() {
+        assertThat(command.execute("list").out()).isEqualTo("""
+                        examples/failing
+                        examples/hanging
+                        examples/pipeline  A small pipeline
+                        """);
+        JsonNode json = JsonText.parse(command.execute("list", "--json").out());
+        assertThat(json.path("experiments").get(2).toString())
+                .isEqualTo("{\"name\":\"examples/pipeline\",\"description\":\"A small pipeline\",\"jar\":\"" + folder
+                        + "/examples.jar\"}");
+    }
+
+    @Test
+    void statusSaysWhatIsDoneFailedAndMissing() {
+        assertThat(command.execute("status", "examples/failing").out()).endsWith("\n4 steps: 4 missing\n");
+        command.execute("run", "examples/failing");
+        CommandRun.Result result = command.execute("status", "examples/failing");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .startsWith("examples/failing under " + prefix + "\n\n")
+                .containsPattern(
+                        "failed +broken-5ff49f +java.lang.IllegalStateException: the step broke \\([0-9.]+s ago\\)\n")
+                .containsPattern("dependency failed +after/broken-e582cf\n")
+                .containsPattern("done +independent-64fd81\n")
+                .endsWith("\n4 steps: 1 done, 1 failed, 2 dependency failed\n");
+        JsonNode json = JsonText.parse(
+                command.execute("status", "examples/failing", "--json").out());
+        assertThat(json.path("counts").toString())
+                .isEqualTo("{\"done\":1,\"running\":0,\"stopped\":0,\"failed\":1,\"dep_failed\":2,\"missing\":0}");
+        assertThat(json.path("steps").get(0).path("error").asText())
+                .isEqualTo("java.lang.IllegalStateException: the step broke");
+        assertThat(json.path("steps").get(0).path("state").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void statusSaysWhoRunsAStepSinceWhen() throws IOException {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+        command.clock(Clock.fixed(now, ZoneOffset.UTC));
+        Path output = beginElsewhere(now.minusSeconds(5));
+        assertThat(command.execute("status", "examples/hanging").out())
+                .containsPattern("running +hang-[0-9a-f]{6} +by other-1-ab, for 1m05s, last seen 5.0s ago\n");
+        JsonNode step = JsonText.parse(
+                        command.execute("status", "examples/hanging", "--json").out())
+                .path("steps")
+                .get(0);
+        assertThat(step.path("state").asText()).isEqualTo("running");
+        assertThat(step.path("worker_id").asText()).isEqualTo("other-1-ab");
+        assertThat(step.path("start").asText()).isEqualTo("2026-03-01T11:58:55Z");
+
+        Files.delete(output.resolve(".executor_status.lock"));
+        assertThat(command.execute("status", "examples/hanging").out())
+                .containsPattern("stopped +hang-[0-9a-f]{6} +its runner stopped before it was done\n");
+    }
+
+    @Test
+    void explainSaysWhereEachPartOfTheVersionCameFrom() {
+        String out = command.execute("explain", "examples/pipeline", "watch/checkpoint")
+                .out();
+        assertThat(out).startsWith("""
+                watch/checkpoint-9e5839
+                  output    %s/watch/checkpoint-9e5839
+                  action    run: no output yet
+                  function  example.experiments.Work.write
+
+                Config values in the version
+                  text        "watch"             versioned field
+                  sizes       []                  versioned field
+                  inputs.[0]  "DEP[0]"            output of raw/source-8ea6d9
+                  inputs.[1]  "raw/older-157960"  hardcoded path
+
+                Dependencies in the version
+                  DEP[0]  raw/source-8ea6d9
+
+                Version, whose MD5 begins with 9e5839
+                  {
+                    "name": "watch/checkpoint",
+                """.formatted(prefix)).endsWith("\nOther outputs of this name\n  none\n");
+        JsonNode json = JsonText.parse(command.execute("explain", "examples/pipeline", "report", "--json")
+                .out());
+        assertThat(json.path("config").get(2).toString())
+                .isEqualTo("{\"field\":\"inputs.[0]\",\"value\":\"DEP[0]\",\"origin\":\"step\","
+                        + "\"step\":\"tokenized/source-1601e3\"}");
+        assertThat(json.path("dependencies").get(2).toString())
+                .isEqualTo("{\"name\":\"watch/checkpoint\",\"hash\":\"9e5839\",\"blocking\":false,"
+                        + "\"collapsed\":false,\"references\":[2]}");
+        assertThat(json.path("version").path("name").asText()).isEqualTo("report");
+    }
+
+    @Test
+    void explainComparesWithOtherOutputsOfTheName() throws IOException {
+        command.execute("run", "examples/pipeline");
+        Path current = prefix.resolve("raw/source-8ea6d9");
+        Path older = Files.createDirectories(prefix.resolve("raw/source-0123ab"));
+        Files.writeString(
+                older.resolve(".executor_info"),
+                Files.readString(current.resolve(".executor_info"))
+                        .replace("\"text\": \"source\"", "\"text\": \"old\""));
+        Files.writeString(older.resolve(".executor_status"), "SUCCESS");
+        Files.createDirectories(prefix.resolve("raw/source-ffffff"));
+        Files.createDirectories(prefix.resolve("raw/source-other"));
+        assertThat(command.execute("explain", "examples/pipeline", "raw/source").out())
+                .endsWith("""
+
+                        Other outputs of this name
+                          raw/source-0123ab  SUCCESS
+                            config.text was "old", is "source"
+                          raw/source-ffffff  no status  it is not recorded what it was made from
+                        """);
+        JsonNode others = JsonText.parse(command.execute("explain", "examples/pipeline", "raw/source", "--json")
+                        .out())
+                .path("other_outputs");
+        assertThat(others).hasSize(2);
+        assertThat(others.get(0).path("differences").toString())
+                .isEqualTo("[{\"field\":\"config.text\",\"recorded\":\"old\",\"current\":\"source\"}]");
+    }
+
+    @Test
+    void findsStepsByPartsOfTheirNames() {
+        for (String name :
+                new String[] {"raw/source", "raw/source-8ea6d9", "8ea6", prefix + "/raw/source-8ea6d9", "raw"}) {
+            assertThat(command.execute("explain", "examples/pipeline", name).out())
+                    .as(name)
+                    .startsWith("raw/source-8ea6d9\n");
+        }
+        CommandRun.Result many = command.execute("explain", "examples/pipeline", "source");
+        assertThat(many.exitCode()).isEqualTo(2);
+        assertThat(many.err())
+                .isEqualTo("marin: 'source' may mean raw/source-8ea6d9, tokenized/source-1601e3;"
+                        + " give more of the name.\n");
+        CommandRun.Result none = command.execute("explain", "examples/pipeline", "reprot");
+        assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(none.err()).contains("no step of examples/pipeline is called 'reprot'. Did you mean 'report'?");
+    }
+
+    @Test
+    void logsPrintsTheLastAttempt() throws IOException {
+        command.execute("run", "examples/failing");
+        CommandRun.Result result = command.execute("logs", "examples/failing", "broken-5ff49f");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("WARN example.experiments.Work - about to fail with x\n")
+                .contains("Caused by: java.io.IOException: the disk of x is full");
+        Path logs = prefix.resolve("broken-5ff49f/.executor_logs");
+        Files.writeString(logs.resolve("99991231T000000.000Z-other.log"), "a later attempt\n");
+        assertThat(command.execute("logs", "examples/failing", "broken-5ff49f").out())
+                .isEqualTo("a later attempt\n");
+    }
+
+    @Test
+    void logsOfAStepThatWasNeverRunAreAnError() {
+        CommandRun.Result result = command.execute("logs", "examples/failing", "independent");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err())
+                .isEqualTo("marin: no attempt at independent-64fd81 has a log under " + prefix
+                        + "; run it first, or name another place with --prefix.\n");
+    }
+
+    @Test
+    void logsFollowsUntilTheAttemptEnds() throws IOException {
+        Path output = beginElsewhere(Instant.now());
+        Path log = Files.createDirectories(output.resolve(".executor_logs")).resolve("1.log");
+        Files.writeString(log, "first\n");
+        AtomicInteger looks = new AtomicInteger();
+        command.pause(() -> {
+            try {
+                int look = looks.incrementAndGet();
+                Files.writeString(log, Files.readString(log) + "line " + look + "\n");
+                if (look == 3) {
+                    Files.writeString(output.resolve(".executor_status"), "SUCCESS");
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThat(command.execute("logs", "examples/hanging", "hang", "-f").out())
+                .isEqualTo("first\nline 1\nline 2\nline 3\n");
+        assertThat(looks).hasValue(3);
+    }
+
+    /** The state of a step that another runner began a minute ago. */
+    private Path beginElsewhere(Instant lastSeen) throws IOException {
+        String path = JsonText.parse(
+                        command.execute("graph", "examples/hanging", "--json").out())
+                .path("entry")
+                .asText();
+        Path output = Files.createDirectories(prefix.resolve(path));
+        Files.writeString(output.resolve(".executor_status"), "RUNNING");
+        Files.writeString(
+                output.resolve(".executor_status.lock"),
+                "{\"worker_id\": \"other-1-ab\", \"timestamp\": " + lastSeen.getEpochSecond() + "}");
+        Files.writeString(
+                Files.createDirectories(output.resolve(".executor_runs")).resolve("1.json"),
+                "{\"start\": \"" + lastSeen.minusSeconds(60) + "\", \"end\": null, \"worker_id\": \"other-1-ab\","
+                        + " \"error\": null, \"log\": \"/log\"}");
+        return output;
+    }
+}

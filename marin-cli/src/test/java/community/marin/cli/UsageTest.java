@@ -1,0 +1,185 @@
+package community.marin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import example.experiments.Failing;
+import example.experiments.Hanging;
+import example.experiments.Pipeline;
+import example.experiments.Wrong;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Help, mistakes, {@code check}, {@code completion}, and where jars come from. */
+class UsageTest {
+    @TempDir
+    Path folder;
+
+    private CommandRun command;
+    private Path jar;
+
+    @BeforeEach
+    void writeJar() {
+        jar = ExperimentJars.write(folder.resolve("examples.jar"), Pipeline.class, Failing.class);
+        command = new CommandRun(folder).variable("MARIN_JARS", jar.toString());
+    }
+
+    @Test
+    void versionNamesVersionCommitAndJava() {
+        assertThat(command.execute("--version").out())
+                .matches("marin \\S+ \\(commit \\S+, Java " + System.getProperty("java.version") + "\\)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "run", "dry-run", "graph", "status", "explain", "logs", "check", "completion"})
+    void everyCommandHasHelpWithExamples(String name) {
+        assertThat(command.execute("--help").out()).containsPattern("\n  " + name + " +[A-Z]");
+        CommandRun.Result help = command.execute(name, "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).startsWith("Usage: marin " + name).contains("Examples:", "--jar", "--help");
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
+    @Test
+    void withoutArgumentsItShowsItsHelp() {
+        CommandRun.Result result = command.execute();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).isEqualTo(command.execute("--help").out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "rn | unknown command 'rn'. Did you mean 'run'? | marin --help",
+                "run --drfit=warn x | unknown option '--drfit'. Did you mean '--drift'? | marin run --help",
+                "run | missing required parameter: 'EXPERIMENT'. | marin run --help",
+                "run a b | one argument too many: 'b'. | marin run --help",
+                "run a --max-concurrent x | invalid value for option '--max-concurrent': 'x' is not an int."
+                        + " | marin run --help",
+                "--jar x list | unknown option '--jar'. It stands after the command, as in: marin run EXPERIMENT"
+                        + " --jar | marin --help"
+            })
+    void aWrongCommandLineIsOneLineAndWhereToLook(String arguments, String problem, String help) {
+        CommandRun.Result result = command.execute(arguments.split(" ", -1));
+        assertThat(result).isEqualTo(new CommandRun.Result(2, "", "marin: " + problem + "\nSee: " + help + "\n"));
+    }
+
+    @Test
+    void anUnknownExperimentIsOneLineWithTheNearestName() {
+        assertThat(command.execute("run", "examples/pipelin"))
+                .isEqualTo(new CommandRun.Result(
+                        2,
+                        "",
+                        "marin: examples/pipelin: there is no such experiment. Did you mean 'examples/pipeline'?"
+                                + " See all with: marin list\n"));
+        assertThat(command.execute("run", "pipeline").err()).contains("Did you mean 'examples/pipeline'?");
+    }
+
+    @Test
+    void aWrongExperimentNamesAllItsProblems() {
+        Path wrong = ExperimentJars.write(folder.resolve("wrong.jar"), Wrong.class);
+        CommandRun.Result result = command.execute("run", "examples/wrong", "--jar", wrong.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("marin: ../escape: "))
+                .anyMatch(line -> line.contains("recursive -> recursive"))
+                .anyMatch(line -> line.contains("fine has no files yet"));
+        assertThat(command.execute("run", "examples/wrong", "--jar", wrong.toString(), "-v")
+                        .err())
+                .contains("\tat example.experiments.Wrong");
+    }
+
+    @Test
+    void checkReportsEveryProblemOfEveryJarAndExperiment() throws IOException {
+        Path wrong = ExperimentJars.write(folder.resolve("wrong.jar"), Wrong.class);
+        Path broken = ExperimentJars.write(folder.resolve("broken.jar"), "no.such.Experiment");
+        Path again = ExperimentJars.write(folder.resolve("again.jar"), Failing.class);
+        Path noJar = Files.writeString(folder.resolve("no.jar"), "text");
+        String[] arguments = {
+            "check",
+            "--jar",
+            wrong.toString(),
+            "--jar",
+            broken.toString(),
+            "--jar",
+            again.toString(),
+            "--jar",
+            noJar.toString(),
+            "--jar",
+            "missing.jar"
+        };
+        CommandRun.Result result = command.execute(arguments);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out())
+                .containsPattern("error  .*broken.jar: broken service entry: Provider no.such.Experiment not found\n")
+                .containsPattern("error  .*no.jar: this is not a readable jar")
+                .containsPattern("error  .*missing.jar: there is no such jar\n")
+                .containsPattern("error  examples/failing: both .* bring an experiment of this name")
+                .contains("error  examples/wrong: ../escape: ", "error  examples/wrong: recursive: ")
+                .contains("ok     examples/failing (4 steps)\nok     examples/pipeline (5 steps)\n")
+                .endsWith("\n7 problems\n");
+        String[] asJson = Arrays.copyOf(arguments, arguments.length + 1);
+        asJson[arguments.length] = "--json";
+        JsonNode json = JsonText.parse(command.execute(asJson).out());
+        assertThat(json.path("ok").asBoolean(true)).isFalse();
+        assertThat(json.path("problems")).hasSize(4);
+        assertThat(json.path("experiments").get(2).path("problems")).hasSize(3);
+        assertThat(json.path("experiments").get(1).path("steps").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void checkOfWhatIsRightSaysSo() {
+        assertThat(command.execute("check", "examples/pipeline"))
+                .isEqualTo(new CommandRun.Result(0, "ok     examples/pipeline (5 steps)\n", ""));
+        assertThat(command.execute("check", "examples/pipline").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aBrokenJarStopsTheOtherCommands() {
+        Path broken = ExperimentJars.write(folder.resolve("broken.jar"), "no.such.Experiment");
+        CommandRun.Result result = command.execute("list", "--jar", broken.toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().lines()).singleElement().asString().contains("broken.jar: broken service entry");
+    }
+
+    @Test
+    void completionKnowsCommandsOptionsAndExperiments() {
+        CommandRun.Result result = command.execute("completion");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("complete -F _complete_marin", "dry-run", "--fail-fast")
+                .contains("\"examples/pipeline\"", "\"warn\" \"error\" \"rerun\"");
+        assertThat(command.execute("completion", "zsh").out()).isEqualTo(result.out());
+        assertThat(command.execute("completion", "fish").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void jarsComeFromTheInstallationTheVariableAndTheFlag() throws IOException {
+        Path home = folder.resolve("home");
+        ExperimentJars.write(
+                Files.createDirectories(home.resolve("experiments")).resolve("installed.jar"), Hanging.class);
+        CommandRun all = new CommandRun(folder).home(home).variable("MARIN_JARS", "wrong.jar:");
+        ExperimentJars.write(folder.resolve("wrong.jar"), Wrong.class);
+        assertThat(all.execute("list", "--jar", "examples.jar").out().lines().map(String::strip))
+                .containsExactly(
+                        "examples/failing",
+                        "examples/hanging",
+                        "examples/pipeline  A small pipeline",
+                        "examples/wrong");
+        CommandRun.Result none = new CommandRun(folder).execute("list");
+        assertThat(none.exitCode()).isZero();
+        assertThat(none.err()).contains("no jar was loaded");
+    }
+}
