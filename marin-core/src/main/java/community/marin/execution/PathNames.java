@@ -47,17 +47,21 @@ final class PathNames {
     }
 
     private static Optional<String> problemWithSegments(String kind, String name) {
-        if (name.codePoints().anyMatch(Character::isISOControl)) {
-            return Optional.of("the " + kind + " '" + name.replaceAll("\\p{Cntrl}", "?")
-                    + "' holds a control character; take it out");
-        }
-        for (String segment : name.split("/", -1)) {
-            if (segment.isEmpty()) {
-                return Optional.of("the " + kind + " '" + name + "' has an empty part; drop the extra slash");
-            }
-            if (segment.equals("..") || segment.equals(".")) {
-                return Optional.of(
-                        "the " + kind + " '" + name + "' has the part '" + segment + "'; spell the path out");
+        int start = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '/') {
+                String segment = name.substring(start, i);
+                if (segment.isEmpty()) {
+                    return Optional.of("the " + kind + " '" + name + "' has an empty part; drop the extra slash");
+                }
+                if (segment.equals("..") || segment.equals(".")) {
+                    return Optional.of(
+                            "the " + kind + " '" + name + "' has the part '" + segment + "'; spell the path out");
+                }
+                start = i + 1;
+            } else if (Character.isISOControl(name.charAt(i))) {
+                return Optional.of("the " + kind + " '" + name.replaceAll("\\p{Cntrl}", "?")
+                        + "' holds a control character; take it out");
             }
         }
         return Optional.empty();

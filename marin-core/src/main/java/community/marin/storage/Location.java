@@ -28,7 +28,8 @@ public record Location(String text) implements Comparable<Location> {
 
     /** Whether a text is a location by itself: it starts with {@code /} or with a scheme such as {@code gs://}. */
     public static boolean isAbsolute(String text) {
-        return text.startsWith("/") || SCHEME.matcher(text).find();
+        return text.startsWith("/")
+                || (text.contains("://") && SCHEME.matcher(text).find());
     }
 
     /** The scheme in lower case, such as {@code gs}; {@code file} for a local path. */
