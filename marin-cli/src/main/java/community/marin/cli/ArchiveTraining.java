@@ -1,5 +1,11 @@
 package community.marin.cli;
 
+import community.marin.execution.Deferred;
+import community.marin.execution.Experiment;
+import community.marin.execution.StepRef;
+import community.marin.execution.Steps;
+import community.marin.execution.run.Executor;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
 
 /**
  * Runs the short commands once, so that the build can put the classes that they load into an archive. Its argument is a
@@ -18,9 +25,12 @@ public final class ArchiveTraining {
 
     private ArchiveTraining() {}
 
-    /** Runs the commands; what they print is dropped. */
-    public static void main(String[] arguments) {
+    /** Runs the commands, and a small experiment twice; what they print is dropped. */
+    public static void main(String[] arguments) throws IOException {
         String prefix = arguments[0];
+        for (int run = 0; run < 2; run++) {
+            Executor.builder().prefix(prefix + "/done").build().run(new Small());
+        }
         for (List<String> command : List.of(
                 List.of("--version"),
                 List.of("--help"),
@@ -40,6 +50,32 @@ public final class ArchiveTraining {
             if (exitCode != 0 && exitCode != ExitCodes.USAGE) {
                 throw new IllegalStateException("marin " + String.join(" ", command) + " ended with " + exitCode);
             }
+        }
+    }
+
+    /** The config of a step that does nothing. */
+    record NothingConfig(Path outputPath, List<Path> inputs, String versioned, double number) {}
+
+    /** Two steps that do nothing, so that the archive has what runs steps, and what looks at finished ones. */
+    private static final class Small implements Experiment {
+        private static final Deferred<NothingConfig> NOTHING =
+                Steps.deferred(Small::nothing).versioned(NothingConfig::versioned);
+
+        private static void nothing(NothingConfig config) {
+            LogManager.getLogger(ArchiveTraining.class).info("{} does nothing", config.versioned());
+        }
+
+        @Override
+        public String name() {
+            return "small";
+        }
+
+        @Override
+        public StepRef entryPoint() {
+            StepRef first =
+                    Steps.step("first", () -> NOTHING.call(new NothingConfig(Steps.output(), List.of(), "first", 0.5)));
+            return Steps.step(
+                    "second", () -> NOTHING.call(new NothingConfig(Steps.output(), List.of(first), "second", 0.5)));
         }
     }
 
