@@ -17,6 +17,7 @@ import community.marin.testkit.Functions;
 import community.marin.testkit.Resource;
 import community.marin.testkit.SimpleExperiment;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,8 @@ final class PythonVersionsTest {
                 .version();
 
         JsonNode json = RecordJson.parse(expected.get("text").textValue());
-        assertThat(RecordJson.parse(version.toJson().toString())).isEqualTo(json);
+        String recorded = new String(RecordJson.line(version.toJson()), StandardCharsets.UTF_8);
+        assertThat(RecordJson.parse(recorded)).isEqualTo(json);
         assertThat(version.path()).isEqualTo(expected.get("path").textValue());
         assertThat(Version.identityOf(json))
                 .as("a version read back is the same")

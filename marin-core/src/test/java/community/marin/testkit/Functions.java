@@ -42,6 +42,13 @@ public final class Functions {
         throw new IOException("no luck with " + config.label(), new IllegalStateException("the root of it"));
     }
 
+    /** Throws, with a message over two lines, unless it is given something else than nothing. */
+    public static void refuse(String text) {
+        if (text.isEmpty()) {
+            throw new UnsupportedOperationException("not today,\n  nor tomorrow");
+        }
+    }
+
     /** Writes a file into a folder, which is made. */
     public static void write(Path folder, String name, String content) throws IOException {
         Files.createDirectories(folder);
