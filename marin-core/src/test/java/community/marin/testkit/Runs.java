@@ -63,7 +63,12 @@ public final class Runs {
 
     /** A plan. */
     public static Plan plan(StepGraph graph, Path prefix, PlanOptions options) throws IOException {
-        return new Planner(new Storages(), Clock.systemUTC(), LeaseTimes.DEFAULT.staleAfter())
+        return plan(graph, prefix, options, Clock.systemUTC());
+    }
+
+    /** A plan at the time of a clock. */
+    public static Plan plan(StepGraph graph, Path prefix, PlanOptions options, Clock clock) throws IOException {
+        return new Planner(new Storages(), clock, LeaseTimes.DEFAULT.staleAfter())
                 .plan(graph, new Location(prefix.toString()), options);
     }
 
