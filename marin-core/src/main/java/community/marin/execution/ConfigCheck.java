@@ -49,14 +49,18 @@ final class ConfigCheck {
     }
 
     private void value(String key, Object value, boolean versioned) {
-        if (value == null || LEAVES.contains(value.getClass())) {
-            text(key, value);
+        if (value == null) {
+            return;
+        } else if (LEAVES.contains(value.getClass())) {
+            text(key, value.toString());
         } else if (value instanceof OwnOutput && versioned) {
             problems.add(
                     "config field " + key
                             + " is versioned but holds output(), which follows from the version; take it out of versioned(...)");
         } else if (value instanceof Path) {
-            return;
+            if (!(value instanceof StepRef)) {
+                text(key, value.toString());
+            }
         } else if (value instanceof Enum<?> constant) {
             enumeration(key, constant, versioned);
         } else if (value instanceof Record) {
@@ -80,7 +84,8 @@ final class ConfigCheck {
 
     private void map(String key, Map<?, ?> map, boolean versioned) {
         map.forEach((name, element) -> {
-            if (name instanceof String) {
+            if (name instanceof String string) {
+                text(key, string);
                 value(key + "." + name, element, versioned);
             } else {
                 problems.add("config field " + key + " is a map with the key " + name
@@ -98,9 +103,9 @@ final class ConfigCheck {
         }
     }
 
-    private void text(String key, Object value) {
-        if (value instanceof String text && RefText.isIn(text)) {
-            problems.add("config field " + key + " is a string made of a step's path (\"" + text
+    private void text(String key, String text) {
+        if (RefText.isIn(text)) {
+            problems.add("config field " + key + " holds text made of a step's path (\"" + text
                     + "\"); make the field a Path and pass the ref itself, with resolve(...) for what is below it");
         }
     }

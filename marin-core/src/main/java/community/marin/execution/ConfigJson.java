@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.execution.version.ShortestDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class ConfigJson {
             return JSON.numberNode(number);
         } else if (value instanceof Float number) {
             // The shortest decimal of the float, not the longer one of the double that it widens to.
-            return JSON.numberNode(Double.parseDouble(number.toString()));
+            return JSON.numberNode(ShortestDecimal.widened(number));
         } else if (value instanceof BigInteger number) {
             return JSON.numberNode(number);
         } else if (value instanceof Number number) {

@@ -7,6 +7,12 @@ package community.marin.execution;
  * @param message what is wrong and what to do
  */
 public record Problem(String where, String message) {
+    /** Brings both to one line of printable text, whatever a user's name or exception holds. */
+    public Problem {
+        where = where.replaceAll("\\p{Cntrl}", "?");
+        message = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
     @Override
     public String toString() {
         return where + ": " + message;

@@ -16,6 +16,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /**
  * The local disk. A write goes to a temporary name in the same folder and is moved over the target. A conditional write
@@ -37,16 +38,19 @@ public final class LocalStorage implements Storage {
     public Optional<StoredFile> read(Location location) throws IOException {
         Path file = path(location);
         try {
-            byte[] bytes = Files.readAllBytes(file);
-            return Optional.of(new StoredFile(bytes, generation(file, bytes)));
+            return Optional.of(readWhole(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (FileSystemException e) {
-            if (Files.exists(file) || e instanceof AccessDeniedException) {
+            if (isThere(file, e)) {
                 throw described(e);
             }
-            // A file stands where a folder above this one should be: there is no such file.
             return Optional.empty();
+        } catch (IOException e) {
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString(), null, "a folder stands where a file is needed");
+            }
+            throw e;
         }
     }
 
@@ -65,7 +69,10 @@ public final class LocalStorage implements Storage {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (FileSystemException e) {
-            throw described(e);
+            if (isThere(file, e)) {
+                throw described(e);
+            }
+            return Optional.empty();
         }
     }
 
@@ -88,11 +95,11 @@ public final class LocalStorage implements Storage {
     public boolean delete(Location location, Precondition precondition) throws IOException {
         Path file = path(location);
         try {
-            if (precondition instanceof Precondition.Any) {
-                return Files.deleteIfExists(file);
-            }
             if (!Files.exists(file)) {
                 return false;
+            }
+            if (precondition instanceof Precondition.Any) {
+                return Files.deleteIfExists(file);
             }
             return FileGuard.guarded(file, () -> holds(location, precondition) && Files.deleteIfExists(file));
         } catch (FileSystemException e) {
@@ -165,6 +172,24 @@ public final class LocalStorage implements Storage {
         return Runtime.getRuntime().availableProcessors();
     }
 
+    /** A file that is replaced between the look at its bytes and that at its attributes is read again. */
+    private static StoredFile readWhole(Path file) throws IOException {
+        Generation before = generation(file);
+        while (true) {
+            byte[] bytes = Files.readAllBytes(file);
+            Generation after = generation(file);
+            if (after.equals(before)) {
+                return new StoredFile(bytes, after);
+            }
+            before = after;
+        }
+    }
+
+    /** Whether a file that could not be read is there; it is not if a file stands where a folder above it should be. */
+    private static boolean isThere(Path file, FileSystemException e) {
+        return Files.exists(file) || e instanceof AccessDeniedException;
+    }
+
     private boolean holds(Location location, Precondition precondition) throws IOException {
         Optional<Generation> current = read(location).map(StoredFile::generation);
         if (precondition instanceof Precondition.Matches matches) {
@@ -177,7 +202,8 @@ public final class LocalStorage implements Storage {
         Path temporary = temporaryFor(file);
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            Generation generation = generation(temporary, content);
+            Files.setLastModifiedTime(temporary, FileTime.from(Instant.now()));
+            Generation generation = generation(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
             return generation;
         } finally {
@@ -185,24 +211,22 @@ public final class LocalStorage implements Storage {
         }
     }
 
+    private static Generation generation(Path file) throws IOException {
+        return generation(Files.readAttributes(file, BasicFileAttributes.class));
+    }
+
     /**
-     * Content and modification time together: the disk's clock alone ticks too slowly to tell two writes apart, and
-     * content alone cannot tell a file that was deleted and written again.
+     * When the file was written, which file it is, and how long: what a stat tells, so that it agrees with a read. The
+     * kernel's own time of a write ticks too slowly to tell two apart, so each write of this class sets a finer one.
      */
-    private static Generation generation(Path file, byte[] content) throws IOException {
-        long written = Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
-        CRC32C checksum = new CRC32C();
-        checksum.update(content);
-        return new Generation(written * 31 + checksum.getValue());
+    private static Generation generation(BasicFileAttributes attributes) {
+        long written = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        return new Generation(31 * written + Objects.hash(attributes.fileKey(), attributes.size()));
     }
 
     private static FileAttributes attributes(Location location, BasicFileAttributes attributes) {
-        long written = attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         return new FileAttributes(
-                location,
-                attributes.size(),
-                attributes.lastModifiedTime().toInstant(),
-                new Generation(Objects.hash(written, attributes.size(), attributes.fileKey())));
+                location, attributes.size(), attributes.lastModifiedTime().toInstant(), generation(attributes));
     }
 
     private static Path temporaryFor(Path file) {

@@ -13,6 +13,9 @@ import java.time.Instant;
  * @param renewed when it was last renewed, by that runner's clock
  */
 public record Lease(String workerId, Instant renewed) {
+    /** The year 9999 ends before it. */
+    private static final double LATEST_SECONDS = 253_402_300_800.0;
+
     private static final double MICROSECONDS_PER_SECOND = 1e6;
     private static final double NANOSECONDS_PER_SECOND = 1e9;
 
@@ -40,6 +43,9 @@ public record Lease(String workerId, Instant renewed) {
             throw new IllegalArgumentException("it lacks worker_id or timestamp");
         }
         double seconds = json.get("timestamp").doubleValue();
+        if (!(Math.abs(seconds) < LATEST_SECONDS)) {
+            throw new IllegalArgumentException("its timestamp " + seconds + " is no time");
+        }
         long whole = (long) Math.floor(seconds);
         long micros = Math.round((seconds - whole) * MICROSECONDS_PER_SECOND);
         return new Lease(

@@ -41,6 +41,7 @@ final class Coordinator {
     private final Map<Step, StepResult> results = new HashMap<>();
     private int marking;
     private boolean stopped;
+    private boolean interrupted;
     private long stopDeadline;
 
     /** Something that happened on another thread. */
@@ -88,6 +89,9 @@ final class Coordinator {
             }
         } finally {
             pool.shutdown();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
         return plan.steps().stream().map(this::result).toList();
     }
@@ -148,6 +152,7 @@ final class Coordinator {
         try {
             return Optional.ofNullable(messages.poll(Math.max(wait, 0), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
+            interrupted = true;
             return Optional.of(new StopRequested());
         }
     }
@@ -203,7 +208,7 @@ final class Coordinator {
             pool.execute(() -> markDependencyFailed(dependent));
         }
         if (failFast) {
-            schedule.clear();
+            schedule.close();
             waiting.clear();
         }
     }
@@ -226,6 +231,9 @@ final class Coordinator {
         }
         if (stopped) {
             finish(planned, Outcome.INTERRUPTED, Optional.empty());
+            return;
+        }
+        if (schedule.isClosed()) {
             return;
         }
         Waiting before = waiting.get(planned.step());
@@ -265,7 +273,7 @@ final class Coordinator {
         }
         stopped = true;
         stopDeadline = System.nanoTime() + GRACE.toNanos();
-        schedule.clear();
+        schedule.close();
         waiting.clear();
         running.values().forEach(StepRun::interrupt);
     }

@@ -1,8 +1,9 @@
 package community.marin.execution.run;
 
 import java.util.List;
+import org.apache.logging.log4j.LogManager;
 
-/** Gives each event to every listener, one event at a time. */
+/** Gives each event to every listener, one event at a time. What a listener throws is logged and ends nothing. */
 final class Events {
     private final List<RunListener> listeners;
 
@@ -12,7 +13,11 @@ final class Events {
 
     synchronized void emit(RunEvent event) {
         for (RunListener listener : listeners) {
-            listener.on(event);
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                LogManager.getLogger(Events.class).warn("A listener failed on {}", event.getClass(), e);
+            }
         }
     }
 }

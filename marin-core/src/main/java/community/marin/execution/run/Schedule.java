@@ -13,9 +13,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which steps of a plan can start, in the order of the plan. A pure book of what is missing: it starts nothing and knows
@@ -25,7 +26,8 @@ final class Schedule {
     private final Map<Step, PlannedStep> pending = new HashMap<>();
     private final Map<Step, Integer> missing = new HashMap<>();
     private final Map<Step, List<Step>> dependents = new HashMap<>();
-    private final PriorityQueue<PlannedStep> ready;
+    private final NavigableSet<PlannedStep> ready;
+    private boolean closed;
 
     /** The steps that a plan runs or waits for; those that it skips count as done. */
     Schedule(Plan plan) {
@@ -36,7 +38,7 @@ final class Schedule {
                 pending.put(planned.step(), planned);
             }
         }
-        ready = new PriorityQueue<>(Comparator.comparing((PlannedStep planned) -> order.get(planned.step())));
+        ready = new TreeSet<>(Comparator.comparing((PlannedStep planned) -> order.get(planned.step())));
         for (PlannedStep planned : pending.values()) {
             Set<Step> needed = new HashSet<>(planned.step().dependencies());
             needed.retainAll(pending.keySet());
@@ -52,22 +54,27 @@ final class Schedule {
 
     /** The next step that can start, if there is one; it stays until {@link #remove}. */
     Optional<PlannedStep> next() {
-        return Optional.ofNullable(ready.peek());
+        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.first());
     }
 
     /** Takes the next step out, to start it. */
     void remove() {
-        ready.remove();
+        ready.pollFirst();
     }
 
-    /** Puts a step back that could not run yet. */
+    /** Puts a step back that could not run yet; one that is still there stays there once. */
     void putBack(PlannedStep planned) {
-        ready.add(planned);
+        if (!closed) {
+            ready.add(planned);
+        }
     }
 
-    /** A step is done: its dependents may now start. */
+    /** A step is done: its dependents may now start, unless nothing may start any more. */
     void done(Step step) {
         pending.remove(step);
+        if (closed) {
+            return;
+        }
         for (Step dependent : dependents.getOrDefault(step, List.of())) {
             if (missing.merge(dependent, -1, Integer::sum) == 0 && pending.containsKey(dependent)) {
                 ready.add(pending.get(dependent));
@@ -90,8 +97,14 @@ final class Schedule {
         return found.stream().map(pending::remove).toList();
     }
 
-    /** Takes out everything that has not begun. */
-    void clear() {
+    /** From now on nothing starts. */
+    void close() {
+        closed = true;
         ready.clear();
+    }
+
+    /** Whether nothing starts any more. */
+    boolean isClosed() {
+        return closed;
     }
 }

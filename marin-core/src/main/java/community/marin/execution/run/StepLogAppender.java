@@ -1,6 +1,7 @@
 package community.marin.execution.run;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
@@ -9,10 +10,13 @@ import org.apache.logging.log4j.core.config.Property;
 final class StepLogAppender extends AbstractAppender {
     static final String CONTEXT_KEY = Executor.LOG_CONTEXT_KEY;
 
+    private static final AtomicLong NUMBER = new AtomicLong();
+
     private final Map<String, StepLog> logs;
 
     StepLogAppender(Map<String, StepLog> logs) {
-        super("marin-step-logs", null, null, false, Property.EMPTY_ARRAY);
+        // Log4j takes appenders of one name for one, and several runs may go on in one process.
+        super("marin-step-logs-" + NUMBER.incrementAndGet(), null, null, false, Property.EMPTY_ARRAY);
         this.logs = logs;
     }
 

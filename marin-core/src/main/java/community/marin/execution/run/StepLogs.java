@@ -69,7 +69,9 @@ final class StepLogs implements AutoCloseable {
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         Configuration configuration = context.getConfiguration();
         LoggerConfig root = configuration.getRootLogger();
-        if (configuration instanceof DefaultConfiguration) {
+        // A run before this one, or beside it, may have done so.
+        boolean letsInfoPass = root.getLevel().isLessSpecificThan(Level.INFO);
+        if (configuration instanceof DefaultConfiguration && !letsInfoPass) {
             letInfoPass(root);
         }
         root.addAppender(appender, null, null);

@@ -1,14 +1,9 @@
 package community.marin.execution.version;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 
 /** Text of floating point numbers as Python's {@code repr} gives it: the shortest that reads back as the same number. */
 final class PythonFloat {
-    /** Every double is told apart from its neighbours by 17 significant digits. */
-    private static final int MAXIMUM_DIGITS = 17;
-
     /** From this exponent on, and below {@link #FIRST_PLAIN_EXPONENT}, Python writes an exponent. */
     private static final int FIRST_LARGE_EXPONENT = 16;
 
@@ -25,29 +20,8 @@ final class PythonFloat {
             return value > 0 ? "Infinity" : "-Infinity";
         }
         boolean negative = Double.doubleToRawLongBits(value) < 0;
-        String text = value == 0 ? "0.0" : format(shortest(Math.abs(value)));
+        String text = value == 0 ? "0.0" : format(ShortestDecimal.of(Math.abs(value)));
         return negative ? "-" + text : text;
-    }
-
-    /**
-     * The shortest decimal that rounds to the number, and of those the nearest. {@code Double.toString} is not that
-     * before Java 19, and for the smallest numbers not after it either.
-     */
-    private static BigDecimal shortest(double value) {
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MAXIMUM_DIGITS; digits++) {
-            BigDecimal below = exact.round(new MathContext(digits, RoundingMode.DOWN));
-            BigDecimal above = exact.round(new MathContext(digits, RoundingMode.UP));
-            boolean belowFits = below.doubleValue() == value;
-            boolean aboveFits = above.doubleValue() == value;
-            if (belowFits && aboveFits) {
-                return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            }
-            if (belowFits || aboveFits) {
-                return belowFits ? below : above;
-            }
-        }
-        return exact.round(new MathContext(MAXIMUM_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     private static String format(BigDecimal decimal) {

@@ -1,0 +1,208 @@
+package community.marin.execution.plan;
+
+import static community.marin.execution.Steps.deferred;
+import static community.marin.execution.Steps.output;
+import static community.marin.execution.Steps.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import community.marin.execution.Experiment;
+import community.marin.execution.StepFunction;
+import community.marin.execution.StepRef;
+import community.marin.execution.Tracer;
+import community.marin.execution.run.Executor;
+import community.marin.execution.run.Outcome;
+import community.marin.execution.run.RefusedException;
+import community.marin.testkit.Configs.Tokenize;
+import community.marin.testkit.Functions;
+import community.marin.testkit.Runs;
+import community.marin.testkit.SimpleExperiment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Outputs that were made from other values than today's. */
+final class DriftTest {
+    @TempDir
+    Path prefix;
+
+    private static Experiment experiment(int batchSize, List<Path> validation) {
+        return experiment(Functions::tokenize, "t", batchSize, validation, false);
+    }
+
+    private static Experiment experiment(
+            StepFunction<Tokenize> function, String tokenizer, int batchSize, List<Path> validation, boolean pinned) {
+        return SimpleExperiment.of(() -> {
+            StepRef ref = step(
+                    "tokenized/a",
+                    () -> deferred(function)
+                            .versioned(Tokenize::tokenizer)
+                            .call(new Tokenize(List.of(), validation, output(), tokenizer, batchSize)));
+            return pinned ? ref.withOutputPath("pinned/a") : ref;
+        });
+    }
+
+    private Executor executor(DriftPolicy policy) {
+        return Runs.executor(prefix)
+                .planOptions(new PlanOptions(List.of(), true, policy))
+                .build();
+    }
+
+    private PlannedStep planned(Experiment experiment, DriftPolicy policy) throws IOException {
+        return Runs.planned(executor(policy).plan(experiment), "tokenized/a");
+    }
+
+    @Test
+    void isFoundFieldByField() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of()));
+
+        PlannedStep planned = planned(experiment(16, List.of(Path.of("/x"))), DriftPolicy.WARN);
+
+        assertThat(planned.drift())
+                .extracting(Drift::toString)
+                .containsExactly(
+                        "batch_size was 8, is 16",
+                        "validation_paths was [], is absent",
+                        "validation_paths.[0] was absent, is \"/x\"");
+        assertThat(planned.action()).isEqualTo(Action.SKIP);
+        assertThat(planned.reason()).isEqualTo("done; drift in batch_size, validation_paths, validation_paths.[0]");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sameValuesAreNoDrift(DriftPolicy policy) throws IOException {
+        executor(policy).run(experiment(8, List.of()));
+        assertThat(planned(experiment(8, List.of()), policy).reason()).isEqualTo("done");
+    }
+
+    @Test
+    void warnReuses() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of()));
+        assertThat(Runs.outcomes(executor(DriftPolicy.WARN).run(experiment(16, List.of()))))
+                .containsEntry("tokenized/a", Outcome.REUSED);
+        assertThat(planned(experiment(8, List.of()), DriftPolicy.WARN).drift())
+                .as("what is recorded stays")
+                .isEmpty();
+    }
+
+    @Test
+    void errorRefuses() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of()));
+        assertThatThrownBy(() -> executor(DriftPolicy.ERROR).run(experiment(16, List.of())))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContainingAll("tokenized/a-", "batch_size was 8, is 16", "--drift=warn", "--drift=rerun");
+    }
+
+    @Test
+    void rerunMakesItAgainOnce() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of()));
+        assertThat(Runs.outcomes(executor(DriftPolicy.RERUN).run(experiment(16, List.of()))))
+                .containsEntry("tokenized/a", Outcome.SUCCEEDED);
+        assertThat(Runs.outcomes(executor(DriftPolicy.RERUN).run(experiment(16, List.of()))))
+                .containsEntry("tokenized/a", Outcome.REUSED);
+    }
+
+    @Test
+    void aMovedPrefixIsNoDrift(@TempDir Path parent) throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of(StepRef.hardcoded("raw/x"))));
+        Path moved = parent.resolve("elsewhere");
+        copyTree(prefix, moved);
+
+        Plan plan = Runs.plan(Tracer.trace(experiment(8, List.of(StepRef.hardcoded("raw/x")))), moved);
+
+        assertThat(Runs.planned(plan, "tokenized/a").reason()).isEqualTo("done");
+    }
+
+    @Test
+    void ofARenamedFunctionOnlyCommonFieldsAreCompared() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of()));
+        record Renamed(String tokenizer, int batchSize, int added, Path cachePath) {}
+        Experiment renamed = SimpleExperiment.of(() -> step(
+                "tokenized/a",
+                () -> deferred((Renamed config) -> {})
+                        .versioned(Renamed::tokenizer)
+                        .call(new Renamed("t", 9, 1, output()))));
+
+        assertThat(planned(renamed, DriftPolicy.WARN).drift())
+                .extracting(Drift::toString)
+                .containsExactly("batch_size was 8, is 9");
+    }
+
+    @Test
+    void atAPinTheVersionDriftsToo() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(Functions::tokenize, "t", 8, List.of(), true));
+
+        PlannedStep planned = planned(experiment(Functions::tokenize, "other", 8, List.of(), true), DriftPolicy.WARN);
+
+        assertThat(planned.action()).isEqualTo(Action.SKIP);
+        assertThat(planned.drift())
+                .extracting(Drift::toString)
+                .containsExactly("version.config.tokenizer was \"t\", is \"other\"");
+        assertThat(Runs.outcomes(
+                        executor(DriftPolicy.RERUN).run(experiment(Functions::tokenize, "other", 8, List.of(), true))))
+                .containsEntry("tokenized/a", Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void aRecordedVersionThatContradictsTheHashIsRefused() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(8, List.of()));
+        Path info = Path.of(planned(experiment(8, List.of()), DriftPolicy.WARN)
+                        .output()
+                        .text())
+                .resolve(".executor_info");
+        String tampered = Files.readString(info).replace("\"tokenizer\": \"t\"", "\"tokenizer\": \"u\"");
+        Files.writeString(info, tampered);
+
+        for (DriftPolicy policy : DriftPolicy.values()) {
+            assertThatThrownBy(() -> executor(policy).run(experiment(8, List.of())))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContainingAll(info.toString(), "version.config.tokenizer was \"u\", is \"t\"");
+        }
+        assertThat(info).content().isEqualTo(tampered);
+    }
+
+    /** As Python Marin writes it: its own function's name, more fields, other indent, NaN. */
+    @Test
+    void whatPythonRecordedIsRead() throws IOException {
+        Experiment experiment = experiment(8, List.of());
+        String path = Tracer.trace(experiment).entry().version().path();
+        Functions.write(prefix.resolve(path), ".executor_status", "SUCCESS");
+        Functions.write(prefix.resolve(path), ".executor_info", """
+                {
+                  "name": "tokenized/a",
+                  "fn_name": "marin.processing.tokenize.tokenize.tokenize",
+                  "config": {
+                    "train_paths": [],
+                    "cache_path": "gs://marin-us-central2/%s",
+                    "tokenizer": "t",
+                    "batch_size": 1024,
+                    "tags": null,
+                    "z_loss": NaN
+                  },
+                  "description": null,
+                  "override_output_path": null,
+                  "version": {"name": "tokenized/a", "config": {"tokenizer": "t"}, "dependencies": []},
+                  "dependencies": [],
+                  "output_path": "gs://marin-us-central2/%s"
+                }""".formatted(path, path));
+
+        PlannedStep planned = planned(experiment, DriftPolicy.WARN);
+
+        assertThat(planned.action()).isEqualTo(Action.SKIP);
+        assertThat(planned.drift()).extracting(Drift::toString).containsExactly("batch_size was 1024, is 8");
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+}

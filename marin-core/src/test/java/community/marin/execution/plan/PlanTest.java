@@ -1,0 +1,262 @@
+package community.marin.execution.plan;
+
+import static community.marin.testkit.TestSteps.all;
+import static community.marin.testkit.TestSteps.copy;
+import static community.marin.testkit.TestSteps.make;
+import static community.marin.testkit.TestSteps.tokenize;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import community.marin.execution.Step;
+import community.marin.execution.StepGraph;
+import community.marin.execution.StepRef;
+import community.marin.execution.record.DamagedFileException;
+import community.marin.testkit.Functions;
+import community.marin.testkit.ManualClock;
+import community.marin.testkit.Runs;
+import community.marin.testkit.SimpleExperiment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which steps a plan selects, what it does with them, and why. */
+final class PlanTest {
+    @TempDir
+    Path prefix;
+
+    @Nested
+    final class Actions {
+        private final StepGraph graph = SimpleExperiment.trace(() -> make("a"));
+        private final ManualClock clock = new ManualClock();
+        private Path output;
+
+        @BeforeEach
+        void place() {
+            output = Runs.output(prefix, graph.entry());
+        }
+
+        @Test
+        void noOutputYet() throws IOException {
+            assertPlanned(Action.RUN, "no output yet");
+            Functions.write(output, "data.txt", "left by somebody");
+            assertPlanned(Action.RUN, "no output yet");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"FAILED,failed before", "DEP_FAILED,a dependency failed before", "RUNNING,taken over: its runner"})
+        void statusesOfEarlierRuns(String status, String reason) throws IOException {
+            Functions.write(output, ".executor_status", status);
+            assertPlanned(Action.RUN, reason);
+        }
+
+        @Test
+        void doneWithoutInfoIsUnverified() throws IOException {
+            Functions.write(output, ".executor_status", "SUCCESS");
+            assertPlanned(Action.SKIP, "done; unverified, since it has no .executor_info");
+        }
+
+        @Test
+        void aLiveLeaseIsWaitedFor() throws IOException {
+            Functions.write(output, ".executor_status", "RUNNING");
+            lock(clock.instant().minusSeconds(5));
+            assertPlanned(Action.WAIT, "running on other, last seen 5.0s ago");
+        }
+
+        @Test
+        void aStaleLeaseIsTakenOver() throws IOException {
+            Functions.write(output, ".executor_status", "RUNNING");
+            lock(clock.instant().minusSeconds(3600));
+            assertPlanned(Action.RUN, "taken over: other was last seen 1h00m ago");
+        }
+
+        @Test
+        void doneIsDoneWhateverLiesInTheLock() throws IOException {
+            Functions.write(output, ".executor_status", "SUCCESS");
+            Functions.write(output, ".executor_status.lock", "rubbish");
+            assertPlanned(Action.SKIP, "done");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "x", "{}", "{\"name\": \"a\"}", "{\"version\": 1, \"name\": \"a\"}", "[1]", "{\"n"})
+        void aDamagedInfoIsAnError(String content) throws IOException {
+            Functions.write(output, ".executor_status", "SUCCESS");
+            Functions.write(output, ".executor_info", content);
+            assertDamaged(".executor_info");
+        }
+
+        @Test
+        void aDamagedStatusOrLockIsAnError() throws IOException {
+            Functions.write(output, ".executor_status", "HALF");
+            assertDamaged(".executor_status");
+            Functions.write(output, ".executor_status", "RUNNING");
+            Functions.write(output, ".executor_status.lock", "{}");
+            assertDamaged(".executor_status.lock");
+        }
+
+        @Test
+        void aFolderForAStatusIsAnError() throws IOException {
+            Files.createDirectories(output.resolve(".executor_status"));
+            assertThatThrownBy(() -> Runs.plan(graph, prefix))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(output.resolve(".executor_status").toString());
+        }
+
+        private void lock(Instant renewed) throws IOException {
+            Functions.write(
+                    output,
+                    ".executor_status.lock",
+                    "{\"worker_id\": \"other\", \"timestamp\": " + renewed.getEpochSecond() + "}");
+        }
+
+        private void assertPlanned(Action action, String reason) throws IOException {
+            PlannedStep planned = Runs.planned(Runs.plan(graph, prefix, PlanOptions.DEFAULT, clock), "a");
+            assertThat(planned.action()).isEqualTo(action);
+            assertThat(planned.reason()).startsWith(reason);
+            assertThat(planned.output().text()).isEqualTo(output.toString());
+        }
+
+        private void assertDamaged(String name) {
+            assertThatThrownBy(() -> Runs.plan(graph, prefix))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageContaining(output.resolve(name) + " is damaged");
+        }
+    }
+
+    @Nested
+    final class NonBlocking {
+        private final StepGraph graph =
+                SimpleExperiment.trace(() -> copy("child", make("parent").nonblocking()));
+
+        @Test
+        void theParentDoesNotRun() throws IOException {
+            Plan plan = Runs.plan(graph, prefix);
+            assertThat(Runs.planned(plan, "parent").action()).isEqualTo(Action.SKIP);
+            assertThat(Runs.planned(plan, "parent").reason()).isEqualTo("not waited for (non-blocking); no output yet");
+            assertThat(Runs.planned(plan, "child").action()).isEqualTo(Action.RUN);
+            assertThat(plan.counts()).isEqualTo(Map.of(Action.RUN, 1, Action.SKIP, 1, Action.WAIT, 0));
+        }
+
+        @Test
+        void nothingOfItIsRefusedOrWaitedFor() throws IOException {
+            Path output = Runs.output(prefix, Runs.step(graph, "parent"));
+            Functions.write(output, ".executor_status", "FAILED");
+            Plan plan = Runs.plan(graph, prefix, new PlanOptions(List.of(), false, DriftPolicy.ERROR));
+            assertThat(plan.refusals()).isEmpty();
+            assertThat(Runs.planned(plan, "parent").reason()).endsWith("its status is FAILED");
+        }
+
+        @Test
+        void onlyRunsIt() throws IOException {
+            assertThat(selected(graph, "^parent$")).containsExactly("parent");
+        }
+
+        @Test
+        void anotherChildThatBlocksOnItRunsIt() throws IOException {
+            StepGraph both = SimpleExperiment.trace(() -> {
+                StepRef parent = make("parent");
+                return all(copy("loose", parent.nonblocking()), copy("tight", parent));
+            });
+            assertThat(Runs.planned(Runs.plan(both, prefix), "parent").action()).isEqualTo(Action.RUN);
+        }
+
+        @Test
+        void whatTheParentDependsOnDoesNotRunEither() throws IOException {
+            StepGraph deep = SimpleExperiment.trace(
+                    () -> copy("child", copy("parent", make("grandparent")).nonblocking()));
+            Plan plan = Runs.plan(deep, prefix);
+            assertThat(Runs.planned(plan, "grandparent").action()).isEqualTo(Action.SKIP);
+        }
+    }
+
+    @Nested
+    final class Only {
+        private final StepGraph graph = SimpleExperiment.trace(() ->
+                all(copy("eval/one", tokenize("tokenized/a", List.of(make("raw/a")), List.of())), make("raw/other")));
+
+        @Test
+        void addsWhatIsMissingBelow() throws IOException {
+            assertThat(selected(graph, "eval")).containsExactly("raw/a", "tokenized/a", "eval/one");
+        }
+
+        @Test
+        void stopsAtWhatIsDone() throws IOException {
+            success("tokenized/a");
+            assertThat(selected(graph, "eval")).containsExactly("eval/one");
+        }
+
+        @Test
+        void namesOfStepsThatAreDoneStayInThePlan() throws IOException {
+            success("eval/one");
+            Plan plan = Runs.plan(graph, prefix, Runs.only("eval"));
+            assertThat(plan.steps())
+                    .singleElement()
+                    .extracting(PlannedStep::action)
+                    .isEqualTo(Action.SKIP);
+        }
+
+        @Test
+        void severalAreUnited() throws IOException {
+            assertThat(selected(graph, "raw/o", "^tokenized/")).containsExactly("raw/a", "tokenized/a", "raw/other");
+        }
+
+        @Test
+        void oneThatMatchesNothingIsReported() {
+            assertThatThrownBy(() -> Runs.plan(graph, prefix, Runs.only("eval", "evil", "x+y")))
+                    .isInstanceOf(PlanException.class)
+                    .hasMessageContainingAll("'evil'", "'x+y'", "matches no step of test")
+                    .hasMessageNotContaining("'eval'");
+        }
+
+        @Test
+        void runsJustThat() throws Exception {
+            var report = Runs.executor(prefix)
+                    .planOptions(Runs.only("raw/a"))
+                    .build()
+                    .run(SimpleExperiment.of(() -> all(make("raw/a"), make("raw/b"))));
+            assertThat(report.steps())
+                    .singleElement()
+                    .extracting(result -> result.step().name())
+                    .isEqualTo("raw/a");
+        }
+
+        private void success(String name) throws IOException {
+            Step step = Runs.step(graph, name);
+            Functions.write(Runs.output(prefix, step), ".executor_status", "SUCCESS");
+        }
+    }
+
+    @Test
+    void pinsAreWarnedOf() throws IOException {
+        StepGraph graph = SimpleExperiment.trace(() -> make("a").withOutputPath("raw/a-157960"));
+        assertThat(Runs.plan(graph, prefix).warnings())
+                .singleElement()
+                .asString()
+                .contains("is pinned to raw/a-157960");
+    }
+
+    @Test
+    void pinsThatAreOnePathUnderThisPrefixAreRefused() {
+        StepGraph graph = SimpleExperiment.trace(
+                () -> all(make("a").withOutputPath("same"), make("b").withOutputPath(prefix + "/same")));
+        assertThatThrownBy(() -> Runs.plan(graph, prefix))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("would both write to " + prefix + "/same");
+    }
+
+    private List<String> selected(StepGraph graph, String... regexes) throws IOException {
+        return Runs.plan(graph, prefix, Runs.only(regexes)).steps().stream()
+                .filter(planned -> planned.action() == Action.RUN)
+                .map(planned -> planned.step().name())
+                .toList();
+    }
+}
