@@ -17,7 +17,6 @@ import community.marin.testkit.Functions;
 import community.marin.testkit.Resource;
 import community.marin.testkit.SimpleExperiment;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,7 +88,7 @@ final class PythonVersionsTest {
                 .version();
 
         JsonNode json = RecordJson.parse(expected.get("text").textValue());
-        String recorded = new String(RecordJson.line(version.toJson()), StandardCharsets.UTF_8);
+        String recorded = RecordJson.line(version.toJson());
         assertThat(RecordJson.parse(recorded)).isEqualTo(json);
         assertThat(version.path()).isEqualTo(expected.get("path").textValue());
         assertThat(Version.identityOf(json))

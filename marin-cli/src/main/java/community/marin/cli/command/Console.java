@@ -5,7 +5,6 @@ import community.marin.cli.CommandEnvironment;
 import community.marin.cli.options.OutputOptions;
 import community.marin.cli.render.Style;
 import community.marin.execution.record.RecordJson;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /** Prints what commands find: results on standard output, warnings on standard error. */
@@ -38,7 +37,7 @@ final class Console {
     }
 
     void print(JsonNode json) {
-        print(new String(RecordJson.indented(json), StandardCharsets.UTF_8));
+        print(RecordJson.indented(json));
     }
 
     void warn(Collection<String> warnings) {

@@ -18,7 +18,6 @@ import community.marin.execution.Tracer;
 import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.record.RecordJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,7 +106,7 @@ final class GraphCommand implements Callable<Integer> {
 
     private String render(StepGraph graph, Console console) throws IOException, InterruptedException {
         if (output.json()) {
-            return new String(RecordJson.indented(GraphJson.render(graph)), StandardCharsets.UTF_8);
+            return RecordJson.indented(GraphJson.render(graph));
         } else if (format.dot) {
             return GraphDot.render(graph);
         } else if (format.mermaid) {

@@ -11,7 +11,6 @@ import community.marin.execution.run.RunEvent;
 import community.marin.execution.run.RunReport;
 import community.marin.execution.run.StepResult;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -65,7 +64,7 @@ public final class JsonProgress implements ProgressDisplay {
         } else if (event instanceof RunEvent.RunFinished run) {
             put(json, run.report());
         }
-        out.print(new String(RecordJson.line(json), StandardCharsets.UTF_8));
+        out.print(RecordJson.line(json));
         out.flush();
     }
 

@@ -10,7 +10,6 @@ import community.marin.execution.plan.Drift;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.record.RecordJson;
 import community.marin.storage.Location;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ public final class ExplanationText {
         entries(explanation, out);
         dependencies(explanation, out);
         heading(out, "Version, whose MD5 begins with " + step.version().hash());
-        new String(RecordJson.indented(step.version().toJson()), StandardCharsets.UTF_8)
+        RecordJson.indented(step.version().toJson())
                 .lines()
                 .forEach(line -> out.append("  ").append(line).append('\n'));
         drift(planned, out);

@@ -2,10 +2,12 @@ package community.marin.execution.plan;
 
 import community.marin.execution.Problem;
 import community.marin.execution.Step;
+import community.marin.execution.StepGraph;
 import community.marin.execution.record.ExecutorInfo;
 import community.marin.execution.record.Lease;
 import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +17,15 @@ import java.util.stream.Collectors;
 /** Decides from the state of an output what a run does with its step, and why. */
 final class Judge {
     private final PlanOptions options;
+    private final StepGraph graph;
     private final OutputPaths paths;
     private final DriftFinder drifts;
     private final Instant now;
     private final Duration staleAfter;
 
-    Judge(PlanOptions options, OutputPaths paths, Instant now, Duration staleAfter) {
+    Judge(PlanOptions options, StepGraph graph, OutputPaths paths, Instant now, Duration staleAfter) {
         this.options = options;
+        this.graph = graph;
         this.paths = paths;
         this.drifts = new DriftFinder(paths);
         this.now = now;
@@ -36,11 +40,15 @@ final class Judge {
      */
     record Verdict(PlannedStep planned, Optional<Problem> refusal) {}
 
-    /** What to do with a step, given what stands beside its output and whether its output is pinned. */
-    Verdict judge(Step step, OutputState state, boolean pinned) {
+    /**
+     * What to do with a step, given what stands beside its output.
+     *
+     * @throws IOException if what stands there is damaged
+     */
+    Verdict judge(Step step, OutputState state) throws IOException {
         Optional<Lease> live = state.lease().filter(this::isLive);
         if (state.status().equals(Optional.of(StepStatus.SUCCESS))) {
-            return done(step, state, pinned);
+            return done(step, state);
         } else if (live.isPresent()) {
             Lease lease = live.get();
             return decided(
@@ -69,15 +77,18 @@ final class Judge {
         return refused(step, state, before, before + "; run it again with --force-run-failed", List.of());
     }
 
-    private Verdict done(Step step, OutputState state, boolean pinned) {
+    private Verdict done(Step step, OutputState state) throws IOException {
         if (state.info().isEmpty()) {
             return decided(step, state, Action.SKIP, "done; unverified, since it has no .executor_info", List.of());
         }
-        ExecutorInfo recorded = state.info().get();
+        if (state.info().get().says(ExecutorInfos.of(graph, paths, step))) {
+            return decided(step, state, Action.SKIP, "done", List.of());
+        }
+        ExecutorInfo recorded = state.info().get().info();
         List<Drift> drift;
         if (!drifts.versionDiffers(step, recorded)) {
             drift = drifts.configDrift(step, recorded);
-        } else if (pinned) {
+        } else if (graph.outputPath(step).isPresent()) {
             drift = drifts.versionDrift(step, recorded);
         } else {
             Location output = paths.of(step);

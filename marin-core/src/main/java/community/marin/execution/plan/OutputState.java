@@ -1,8 +1,8 @@
 package community.marin.execution.plan;
 
-import community.marin.execution.record.ExecutorInfo;
 import community.marin.execution.record.Lease;
 import community.marin.execution.record.Leases;
+import community.marin.execution.record.RecordedInfo;
 import community.marin.execution.record.StatusFile;
 import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param lease who works on it; not looked for when it is done
  * @param info what it was made from; not looked for unless it is done
  */
-public record OutputState(Optional<StepStatus> status, Optional<Lease> lease, Optional<ExecutorInfo> info) {
+public record OutputState(Optional<StepStatus> status, Optional<Lease> lease, Optional<RecordedInfo> info) {
     /** Of an output that is not there at all. */
     static final OutputState NOTHING = new OutputState(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -25,7 +25,7 @@ public record OutputState(Optional<StepStatus> status, Optional<Lease> lease, Op
     public static OutputState read(Storage storage, Location output) throws IOException {
         Optional<StepStatus> status = new StatusFile(storage, output).read();
         if (status.equals(Optional.of(StepStatus.SUCCESS))) {
-            return new OutputState(status, Optional.empty(), ExecutorInfo.read(storage, output));
+            return new OutputState(status, Optional.empty(), RecordedInfo.read(storage, output));
         }
         return new OutputState(status, Leases.read(storage, output), Optional.empty());
     }

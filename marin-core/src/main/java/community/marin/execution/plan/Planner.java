@@ -46,14 +46,13 @@ public final class Planner {
         boolean all = options.only().isEmpty();
         Set<Step> selected =
                 all ? Selection.all(graph) : Selection.only(graph, options.only(), step -> isDone(states.get(step)));
-        Judge judge = new Judge(options, paths, clock.instant(), staleAfter);
+        Judge judge = new Judge(options, graph, paths, clock.instant(), staleAfter);
         List<PlannedStep> steps = new ArrayList<>();
         List<Problem> refusals = new ArrayList<>();
         for (Step step : graph.steps()) {
             OutputState state = states.get(step);
             if (selected.contains(step)) {
-                Judge.Verdict verdict =
-                        judge.judge(step, state, graph.outputPath(step).isPresent());
+                Judge.Verdict verdict = judge.judge(step, state);
                 steps.add(verdict.planned());
                 verdict.refusal().ifPresent(refusals::add);
             } else if (all) {
@@ -78,9 +77,8 @@ public final class Planner {
     public void verify(Plan plan, Step step) throws IOException {
         Location output = plan.paths().of(step);
         OutputState state = OutputState.read(storages.of(output), output);
-        boolean pinned = plan.graph().outputPath(step).isPresent();
-        Judge judge = new Judge(PlanOptions.DEFAULT, plan.paths(), clock.instant(), staleAfter);
-        judge.judge(step, state, pinned).refusal().ifPresent(refusal -> {
+        Judge judge = new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), clock.instant(), staleAfter);
+        judge.judge(step, state).refusal().ifPresent(refusal -> {
             throw new PlanException(refusal.message());
         });
     }

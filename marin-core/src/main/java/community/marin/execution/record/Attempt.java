@@ -8,6 +8,7 @@ import community.marin.storage.Storage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -60,7 +61,10 @@ public record Attempt(Instant start, Worker worker, Location log) {
         json.put("status", status.name());
         json.put("error", error.map(Attempt::stackTrace).orElse(null));
         json.put("log", log.text());
-        storage.write(new OutputFiles(output).attempt(id()), RecordJson.indented(json), Precondition.any());
+        storage.write(
+                new OutputFiles(output).attempt(id()),
+                RecordJson.indented(json).getBytes(StandardCharsets.UTF_8),
+                Precondition.any());
     }
 
     private static String id(Instant start, Worker worker) {

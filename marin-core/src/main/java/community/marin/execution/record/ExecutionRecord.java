@@ -8,6 +8,7 @@ import community.marin.storage.Location;
 import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -61,7 +62,7 @@ public record ExecutionRecord(
         String name = experiment.substring(experiment.lastIndexOf('/') + 1);
         String hash = Version.identityOf(hashed).substring(0, HASH_DIGITS);
         Location file = prefix.resolve("experiments").resolve(name + "-" + hash + ".json");
-        storage.write(file, RecordJson.indented(json), Precondition.any());
+        storage.write(file, RecordJson.indented(json).getBytes(StandardCharsets.UTF_8), Precondition.any());
         return file;
     }
 }

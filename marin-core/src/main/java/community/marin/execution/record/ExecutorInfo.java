@@ -1,6 +1,5 @@
 package community.marin.execution.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -8,8 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.storage.Location;
 import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
-import community.marin.storage.StoredFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,27 +45,16 @@ public record ExecutorInfo(
      * @throws DamagedFileException if it cannot be understood
      */
     public static Optional<ExecutorInfo> read(Storage storage, Location output) throws IOException {
-        Location file = new OutputFiles(output).info();
-        Optional<StoredFile> stored = storage.read(file);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        String remedy = "Delete it to use the output unverified, or the whole output to make it again.";
-        try {
-            JsonNode json = RecordJson.parse(stored.get().text());
-            if (!json.path("version").isObject() || !json.path("name").isTextual()) {
-                throw new DamagedFileException(file, "it lacks name or version", remedy, null);
-            }
-            return Optional.of(fromJson(json));
-        } catch (JsonProcessingException e) {
-            throw new DamagedFileException(file, "it is no JSON (" + e.getOriginalMessage() + ")", remedy, e);
-        }
+        Optional<RecordedInfo> recorded = RecordedInfo.read(storage, output);
+        return recorded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(recorded.get().info());
     }
 
     /** Writes the info file of the output. */
     public void write(Storage storage) throws IOException {
         Location file = new OutputFiles(new Location(outputPath)).info();
-        storage.write(file, RecordJson.indented(toJson()), Precondition.any());
+        storage.write(file, toText().getBytes(StandardCharsets.UTF_8), Precondition.any());
     }
 
     /** The JSON of Python Marin. */
@@ -82,8 +71,13 @@ public record ExecutorInfo(
         return json;
     }
 
-    private static ExecutorInfo fromJson(JsonNode json) {
-        List<String> dependencies = new java.util.ArrayList<>();
+    /** The content of the file. */
+    public String toText() {
+        return RecordJson.indented(toJson());
+    }
+
+    static ExecutorInfo fromJson(JsonNode json) {
+        List<String> dependencies = new ArrayList<>();
         json.path("dependencies").forEach(dependency -> dependencies.add(dependency.asText()));
         JsonNode config = json.path("config");
         return new ExecutorInfo(

@@ -7,6 +7,7 @@ import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
 import community.marin.storage.StoredFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -83,7 +84,8 @@ public final class Leases {
     }
 
     Optional<Generation> write(Location file, Precondition precondition) throws IOException {
-        byte[] content = RecordJson.line(new Lease(workerId, clock.instant()).toJson());
+        byte[] content =
+                RecordJson.line(new Lease(workerId, clock.instant()).toJson()).getBytes(StandardCharsets.UTF_8);
         return storage.write(file, content, precondition);
     }
 

@@ -1,6 +1,7 @@
 package community.marin.execution.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -9,9 +10,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** JSON as the runner's files have it: as Python writes it, with two spaces of indent and bare {@code NaN}. */
 public final class RecordJson {
@@ -28,13 +29,13 @@ public final class RecordJson {
     public static JsonNode parse(String text) throws JsonProcessingException {
         JsonNode node = MAPPER.readTree(text);
         if (node.isMissingNode()) {
-            throw new com.fasterxml.jackson.core.JsonParseException(null, "the text is empty");
+            throw new JsonParseException(null, "the text is empty");
         }
         return node;
     }
 
     /** A value over several lines, with a line feed at the end. */
-    public static byte[] indented(JsonNode node) {
+    public static String indented(JsonNode node) {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -42,17 +43,17 @@ public final class RecordJson {
                 .withArrayEmptySeparator(""));
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
-        return bytes(MAPPER.writer(printer), node);
+        return text(MAPPER.writer(printer), node);
     }
 
     /** A value in one line, with a line feed at the end. */
-    public static byte[] line(JsonNode node) {
-        return bytes(MAPPER.writer(), node);
+    public static String line(JsonNode node) {
+        return text(MAPPER.writer(), node);
     }
 
-    private static byte[] bytes(com.fasterxml.jackson.databind.ObjectWriter writer, JsonNode node) {
+    private static String text(ObjectWriter writer, JsonNode node) {
         try {
-            return (writer.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
+            return writer.writeValueAsString(node) + "\n";
         } catch (IOException e) {
             throw new IllegalStateException("A JSON tree could not be written.", e);
         }

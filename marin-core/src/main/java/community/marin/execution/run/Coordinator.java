@@ -8,9 +8,7 @@ import community.marin.execution.record.Lease;
 import community.marin.execution.record.StepStatus;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +36,10 @@ final class Coordinator {
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     private final Map<Step, StepRun> running = new LinkedHashMap<>();
     private final Map<Step, Waiting> waiting = new LinkedHashMap<>();
+
+    /** Steps that have waited and are ready to be tried again. */
+    private final Map<Step, Waiting> retrying = new HashMap<>();
+
     private final Map<Step, StepResult> results = new HashMap<>();
     private int marking;
     private boolean stopped;
@@ -120,12 +122,9 @@ final class Coordinator {
             }
             schedule.remove();
             Step step = next.get().step();
-            Waiting before = waiting.remove(step);
+            Waiting before = retrying.get(step);
             StepRun run = before == null ? new StepRun(context, plan, next.get()) : before.run();
             running.put(step, run);
-            if (before != null) {
-                waiting.put(step, before);
-            }
             pool.execute(() -> messages.add(new AttemptEnded(run, attempt(run))));
         }
     }
@@ -172,7 +171,7 @@ final class Coordinator {
             }
             capacity.give(planned.step().resources());
             if (ended.result() instanceof StepRun.Ended end) {
-                waiting.remove(planned.step());
+                retrying.remove(planned.step());
                 ended(planned, end.result(), pool);
             } else if (ended.result() instanceof StepRun.Busy busy) {
                 busy(ended.run(), busy);
@@ -236,7 +235,7 @@ final class Coordinator {
         if (schedule.isClosed()) {
             return;
         }
-        Waiting before = waiting.get(planned.step());
+        Waiting before = retrying.remove(planned.step());
         Optional<String> holder = busy.holder().map(Lease::workerId);
         if (holder.isPresent() && (before == null || !before.holder().equals(holder))) {
             context.events()
@@ -250,20 +249,13 @@ final class Coordinator {
 
     private void wakeWaiting() {
         long now = System.nanoTime();
-        Iterator<Waiting> steps = waiting.values().iterator();
-        List<PlannedStep> due = new ArrayList<>();
-        while (steps.hasNext()) {
-            Waiting step = steps.next();
-            PlannedStep planned = step.run().planned();
-            if (step.lookAgain() - now <= 0 && !running.containsKey(planned.step())) {
-                due.add(planned);
+        for (Waiting step : List.copyOf(waiting.values())) {
+            if (step.lookAgain() - now <= 0) {
+                PlannedStep planned = step.run().planned();
+                waiting.remove(planned.step());
+                retrying.put(planned.step(), step);
+                schedule.putBack(planned);
             }
-        }
-        for (PlannedStep planned : due) {
-            Waiting step = waiting.get(planned.step());
-            long lookAgain = now + context.leaseTimes().pollEvery().toNanos();
-            waiting.put(planned.step(), new Waiting(step.run(), step.holder(), lookAgain));
-            schedule.putBack(planned);
         }
     }
 

@@ -6,6 +6,7 @@ import community.marin.execution.Experiment;
 import community.marin.execution.Step;
 import community.marin.execution.Tracer;
 import community.marin.execution.plan.Action;
+import community.marin.execution.plan.ExecutorInfos;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanException;
 import community.marin.execution.plan.PlannedStep;
@@ -129,7 +130,7 @@ public final class Executor {
                 plan.paths().prefix(),
                 plan.graph().description(),
                 plan.graph().steps().stream()
-                        .map(step -> ExecutorInfos.of(plan, step))
+                        .map(step -> ExecutorInfos.of(plan.graph(), plan.paths(), step))
                         .toList());
         execution.write(settings.storages().of(plan.paths().prefix()));
     }

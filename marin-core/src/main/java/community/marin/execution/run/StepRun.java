@@ -4,6 +4,7 @@ import community.marin.execution.ConfigResolver;
 import community.marin.execution.DeferredCall;
 import community.marin.execution.Step;
 import community.marin.execution.plan.Action;
+import community.marin.execution.plan.ExecutorInfos;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.record.Attempt;
@@ -100,7 +101,16 @@ final class StepRun {
             }
             return run(lease);
         } finally {
+            release(lease);
+        }
+    }
+
+    /** What the step's end is does not depend on this: a lease that stays behind will be stale. */
+    private void release(HeldLease lease) {
+        try {
             lease.release();
+        } catch (IOException e) {
+            LogManager.getLogger(StepRun.class).warn("The lease of {} could not be released: {}", output, e.toString());
         }
     }
 
@@ -112,7 +122,7 @@ final class StepRun {
                     statusFile.write(StepStatus.DEP_FAILED);
                 }
             } finally {
-                taken.lease().release();
+                release(taken.lease());
             }
         }
     }
@@ -249,7 +259,7 @@ final class StepRun {
     }
 
     private ExecutorInfo info() {
-        return ExecutorInfos.of(plan, step);
+        return ExecutorInfos.of(plan.graph(), plan.paths(), step);
     }
 
     private void stop(Stop reason) {
