@@ -20,6 +20,7 @@ final class TraceContext {
     private final Map<String, Step> stepsByIdentity = new LinkedHashMap<>();
     private final Map<Step, String> pins = new LinkedHashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
+    private final StaticInitialisers staticInitialisers = new StaticInitialisers();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private Throwable firstCause;
@@ -44,7 +45,9 @@ final class TraceContext {
         throw new TraceException(List.copyOf(problems), firstCause);
     }
 
-    StepRef define(StepSettings settings, Supplier<Optional<DeferredCall>> body) {
+    /** Defines a step; the body as the user wrote it tells one place in the code from another. */
+    StepRef define(StepSettings settings, Object userBody, Supplier<Optional<DeferredCall>> body) {
+        staticInitialisers.refuse("step \"" + settings.name() + "\"", userBody.getClass());
         PathNames.problemWithName(settings.name()).ifPresent(problem -> problem(settings.name(), problem));
         if (frames.stream().anyMatch(frame -> frame.name().equals(settings.name()))) {
             problem(settings.name(), "the step calls itself: " + chain(settings.name()) + "; break the cycle");

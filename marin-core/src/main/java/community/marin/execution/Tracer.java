@@ -35,22 +35,6 @@ public final class Tracer {
             throw new IllegalStateException(what + " is used outside a trace: call it in entryPoint() or in a step"
                     + " function that entryPoint() calls, not in a field, a static initialiser or another thread.");
         }
-        if (isInStaticInitialiser()) {
-            throw new IllegalStateException(what + " is used in a static initialiser, which runs once for whichever"
-                    + " trace loads the class first: call it in entryPoint() or in a step function that entryPoint()"
-                    + " calls.");
-        }
         return context;
-    }
-
-    /** Looks no further than the body of the step that is being defined, or the start of the trace. */
-    private static boolean isInStaticInitialiser() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.takeWhile(frame -> !isBoundary(frame))
-                        .anyMatch(frame -> frame.getMethodName().equals("<clinit>")));
-    }
-
-    private static boolean isBoundary(StackWalker.StackFrame frame) {
-        return frame.getClassName().equals(TraceContext.class.getName());
     }
 }
