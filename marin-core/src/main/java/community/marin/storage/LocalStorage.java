@@ -80,12 +80,12 @@ public final class LocalStorage implements Storage {
     public Optional<Generation> write(Location location, byte[] content, Precondition precondition) throws IOException {
         Path file = path(location);
         try {
-            Files.createDirectories(parentOf(file));
-            if (precondition instanceof Precondition.Any) {
-                return Optional.of(replace(file, content));
+            Path folder = parentOf(file);
+            // Seldom needed, so cheaper to ask for than to have made.
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
             }
-            return FileGuard.guarded(
-                    file, () -> holds(location, precondition) ? Optional.of(replace(file, content)) : Optional.empty());
+            return writeInFolder(file, content, precondition);
         } catch (FileSystemException e) {
             throw described(e);
         }
@@ -101,7 +101,7 @@ public final class LocalStorage implements Storage {
             if (precondition instanceof Precondition.Any) {
                 return Files.deleteIfExists(file);
             }
-            return FileGuard.guarded(file, () -> holds(location, precondition) && Files.deleteIfExists(file));
+            return FileGuard.guarded(file, () -> holds(file, precondition) && Files.deleteIfExists(file));
         } catch (FileSystemException e) {
             throw described(e);
         }
@@ -190,24 +190,54 @@ public final class LocalStorage implements Storage {
         return Files.exists(file) || e instanceof AccessDeniedException;
     }
 
-    private boolean holds(Location location, Precondition precondition) throws IOException {
-        Optional<Generation> current = read(location).map(StoredFile::generation);
-        if (precondition instanceof Precondition.Matches matches) {
-            return current.equals(Optional.of(matches.generation()));
-        }
-        return current.isEmpty();
-    }
-
-    private static Generation replace(Path file, byte[] content) throws IOException {
+    private static Optional<Generation> writeInFolder(Path file, byte[] content, Precondition precondition)
+            throws IOException {
         Path temporary = temporaryFor(file);
         try {
             Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.setLastModifiedTime(temporary, FileTime.from(Instant.now()));
-            Generation generation = generation(temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-            return generation;
-        } finally {
+            Optional<Generation> generation = Optional.of(generation(temporary));
+            if (put(temporary, file, precondition)) {
+                return generation;
+            }
+            Files.delete(temporary);
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    /** Gives a written file its name, if the precondition holds. */
+    private static boolean put(Path temporary, Path file, Precondition precondition) throws IOException {
+        if (precondition instanceof Precondition.Matches) {
+            return FileGuard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
+        } else if (precondition instanceof Precondition.Any) {
+            return move(temporary, file);
+        }
+        try {
+            // A link is made only if the name is free, which needs no guard.
+            Files.createLink(file, temporary);
+            Files.delete(temporary);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnsupportedOperationException e) {
+            return FileGuard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
+        }
+    }
+
+    private static boolean move(Path temporary, Path file) throws IOException {
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    private static boolean holds(Path file, Precondition precondition) throws IOException {
+        try {
+            Generation current = generation(file);
+            return precondition instanceof Precondition.Matches matches && current.equals(matches.generation());
+        } catch (NoSuchFileException e) {
+            return precondition instanceof Precondition.Absent;
         }
     }
 

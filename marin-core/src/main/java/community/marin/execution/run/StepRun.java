@@ -227,7 +227,7 @@ final class StepRun {
             HeldLease lease, Attempt attempt, Generation running, Duration elapsed, Optional<Throwable> error)
             throws IOException {
         Stop stopped = stopped();
-        if (stopped == Stop.LEASE_LOST || !lease.renew()) {
+        if (stopped == Stop.LEASE_LOST || !lease.isHeld()) {
             lease.abandon();
             return new Busy(Leases.read(storage, output), true);
         }
