@@ -17,6 +17,9 @@ public final class ExitCodes {
     /** The storage cannot be reached, or a file of the runner is damaged. */
     public static final int STORAGE = 4;
 
+    /** There is something to run; only the launcher asks for this. */
+    public static final int NOT_IDLE = 75;
+
     /** The user stopped it (128 and the number of SIGINT). */
     public static final int INTERRUPTED = 130;
 

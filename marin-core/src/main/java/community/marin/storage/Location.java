@@ -70,6 +70,17 @@ public record Location(String text) implements Comparable<Location> {
         return text.compareTo(other.text);
     }
 
+    // Written out, since those that a record is given are linked at their first call, which a short command waits for.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Location location && text.equals(location.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     @Override
     public String toString() {
         return text;

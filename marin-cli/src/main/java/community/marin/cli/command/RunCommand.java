@@ -1,6 +1,7 @@
 package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
+import community.marin.cli.ExitCodes;
 import community.marin.cli.UsageException;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
@@ -60,6 +61,12 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--fail-fast", description = "Start no more steps after one failed.")
     private boolean failFast;
 
+    /**
+     * For the launcher, which finds out with a virtual machine that starts fast whether one that runs fast is needed.
+     */
+    @Option(names = "--only-if-idle", hidden = true, description = "Run nothing; if there is something to run, say so.")
+    private boolean onlyIfIdle;
+
     @Mixin
     private PrefixOptions prefix = new PrefixOptions();
 
@@ -87,6 +94,9 @@ final class RunCommand implements Callable<Integer> {
                     .plan(catalog.find(experiment).experiment(), workspace, options);
             if (dryRun) {
                 return DryRuns.show(plan, console);
+            }
+            if (onlyIfIdle && plan.refusals().isEmpty() && !plan.isIdle()) {
+                return ExitCodes.NOT_IDLE;
             }
             console.warn(plan.warnings());
             RunSession session = new RunSession(environment, console, help.verbose(), logsCommand());

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads the states of many outputs: one listing tells which of the outputs in a folder are there at all, and only those
+ * Judges many steps by the states of their outputs: one listing tells which of the outputs in a folder are there at all, and only those
  * are looked into, as many at a time as the storage likes.
  */
 final class OutputStates {
@@ -32,7 +32,7 @@ final class OutputStates {
         this.storages = storages;
     }
 
-    Map<Step, OutputState> read(List<Step> steps, OutputPaths paths) throws IOException {
+    Map<Step, Judge.Verdict> judge(List<Step> steps, OutputPaths paths, Judge judge) throws IOException {
         Storage storage = storages.of(paths.prefix());
         ExecutorService pool = Executors.newFixedThreadPool(storage.parallelism(), task -> {
             Thread thread = new Thread(task, "marin-plan");
@@ -41,20 +41,21 @@ final class OutputStates {
         });
         try {
             Set<Location> absent = absent(steps, paths);
-            Map<Step, Future<OutputState>> pending = new LinkedHashMap<>();
-            Map<Step, OutputState> states = new HashMap<>();
+            Map<Step, Future<Judge.Verdict>> pending = new LinkedHashMap<>();
+            Map<Step, Judge.Verdict> verdicts = new HashMap<>();
             for (Step step : steps) {
                 Location output = paths.of(step);
                 if (absent.contains(output)) {
-                    states.put(step, OutputState.NOTHING);
+                    verdicts.put(step, judge.judge(step, OutputState.NOTHING));
                 } else {
-                    pending.put(step, pool.submit(() -> OutputState.read(storages.of(output), output)));
+                    pending.put(
+                            step, pool.submit(() -> judge.judge(step, OutputState.read(storages.of(output), output))));
                 }
             }
-            for (Map.Entry<Step, Future<OutputState>> entry : pending.entrySet()) {
-                states.put(entry.getKey(), await(entry.getValue()));
+            for (Map.Entry<Step, Future<Judge.Verdict>> entry : pending.entrySet()) {
+                verdicts.put(entry.getKey(), await(entry.getValue()));
             }
-            return states;
+            return verdicts;
         } finally {
             pool.shutdownNow();
         }
@@ -82,7 +83,7 @@ final class OutputStates {
         return absent;
     }
 
-    private static OutputState await(Future<OutputState> pending) throws IOException {
+    private static Judge.Verdict await(Future<Judge.Verdict> pending) throws IOException {
         try {
             return pending.get();
         } catch (ExecutionException e) {

@@ -24,6 +24,11 @@ public record Plan(
         warnings = List.copyOf(warnings);
     }
 
+    /** Whether there is nothing to run or wait for. */
+    public boolean isIdle() {
+        return steps.stream().allMatch(step -> step.action() == Action.SKIP);
+    }
+
     /** How many steps there are of each action; zero where there are none. */
     public Map<Action, Integer> counts() {
         Map<Action, Integer> counts = new EnumMap<>(Action.class);

@@ -42,28 +42,22 @@ public final class Planner {
     public Plan plan(StepGraph graph, Location prefix, PlanOptions options) throws IOException {
         OutputPaths paths = new OutputPaths(graph, prefix);
         requireDistinct(graph, paths);
-        Map<Step, OutputState> states = new OutputStates(storages).read(graph.steps(), paths);
-        boolean all = options.only().isEmpty();
-        Set<Step> selected =
-                all ? Selection.all(graph) : Selection.only(graph, options.only(), step -> isDone(states.get(step)));
         Judge judge = new Judge(options, graph, paths, clock.instant(), staleAfter);
+        Map<Step, Judge.Verdict> verdicts = new OutputStates(storages).judge(graph.steps(), paths, judge);
+        boolean all = options.only().isEmpty();
+        Set<Step> selected = all
+                ? Selection.all(graph)
+                : Selection.only(
+                        graph, options.only(), step -> isDone(verdicts.get(step).planned()));
         List<PlannedStep> steps = new ArrayList<>();
         List<Problem> refusals = new ArrayList<>();
         for (Step step : graph.steps()) {
-            OutputState state = states.get(step);
+            Judge.Verdict verdict = verdicts.get(step);
             if (selected.contains(step)) {
-                Judge.Verdict verdict = judge.judge(step, state);
                 steps.add(verdict.planned());
                 verdict.refusal().ifPresent(refusals::add);
             } else if (all) {
-                steps.add(new PlannedStep(
-                        step,
-                        paths.of(step),
-                        Action.SKIP,
-                        notWaitedFor(state),
-                        state.status(),
-                        state.lease(),
-                        List.of()));
+                steps.add(notWaitedFor(verdict.planned()));
             }
         }
         return new Plan(graph, paths, steps, refusals, warnings(graph));
@@ -83,14 +77,15 @@ public final class Planner {
         });
     }
 
-    private static boolean isDone(OutputState state) {
-        return state.status().equals(Optional.of(StepStatus.SUCCESS));
+    private static boolean isDone(PlannedStep planned) {
+        return planned.status().equals(Optional.of(StepStatus.SUCCESS));
     }
 
-    private static String notWaitedFor(OutputState state) {
-        return state.status()
-                .map(status -> "not waited for (non-blocking); its status is " + status)
-                .orElse("not waited for (non-blocking); no output yet");
+    private static PlannedStep notWaitedFor(PlannedStep planned) {
+        String reason = "not waited for (non-blocking); "
+                + planned.status().map(status -> "its status is " + status).orElse("no output yet");
+        return new PlannedStep(
+                planned.step(), planned.output(), Action.SKIP, reason, planned.status(), planned.lease(), List.of());
     }
 
     private static List<String> warnings(StepGraph graph) {

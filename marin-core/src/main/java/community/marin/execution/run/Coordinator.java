@@ -1,11 +1,9 @@
 package community.marin.execution.run;
 
 import community.marin.execution.Step;
-import community.marin.execution.plan.Action;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.record.Lease;
-import community.marin.execution.record.StepStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,7 +77,7 @@ final class Coordinator {
             return thread;
         });
         try {
-            reportSkipped();
+            results.putAll(SkippedSteps.report(plan, context.events()));
             startReady(pool);
             while (!running.isEmpty() || !waiting.isEmpty() || marking > 0) {
                 handle(nextMessage(), pool);
@@ -100,18 +98,6 @@ final class Coordinator {
 
     boolean wasStopped() {
         return stopped;
-    }
-
-    private void reportSkipped() {
-        for (PlannedStep planned : plan.steps()) {
-            if (planned.action() == Action.SKIP) {
-                boolean done = planned.status().equals(Optional.of(StepStatus.SUCCESS));
-                finish(planned, done ? Outcome.REUSED : Outcome.SKIPPED, Optional.empty());
-                if (done) {
-                    context.events().emit(new RunEvent.StepReused(planned.step(), planned.output(), planned.reason()));
-                }
-            }
-        }
     }
 
     private void startReady(ExecutorService pool) {

@@ -76,16 +76,27 @@ public final class Executor {
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(plan.refusals());
         }
-        requireRunnable(plan);
         long start = System.nanoTime();
         Events events = new Events(settings.listeners());
+        if (plan.isIdle()) {
+            // Who runs, and on what machine, takes longer to find out than all else about a run with nothing to do.
+            events.emit(new RunEvent.RunStarted(plan));
+            Map<Step, StepResult> results = SkippedSteps.report(plan, events);
+            List<StepResult> ordered = plan.steps().stream()
+                    .map(planned -> results.get(planned.step()))
+                    .toList();
+            return finished(new RunReport(ordered, since(start), false), events);
+        }
+        requireRunnable(plan);
+        Worker worker = settings.worker();
+        record(plan, worker);
         try (Heartbeat heartbeat = new Heartbeat(settings.leaseTimes());
                 StepLogs logs = new StepLogs()) {
             RunContext context = new RunContext(
                     settings.storages(),
                     settings.clock(),
                     settings.leaseTimes(),
-                    settings.worker(),
+                    worker,
                     planner,
                     heartbeat,
                     logs,
@@ -96,17 +107,22 @@ public final class Executor {
                 throw new IllegalStateException("This executor already runs a plan; build another for another.");
             }
             try {
-                record(plan);
                 events.emit(new RunEvent.RunStarted(plan));
                 List<StepResult> results = coordinator.run();
-                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-                RunReport report = new RunReport(results, elapsed, coordinator.wasStopped());
-                events.emit(new RunEvent.RunFinished(report));
-                return report;
+                return finished(new RunReport(results, since(start), coordinator.wasStopped()), events);
             } finally {
                 active.set(null);
             }
         }
+    }
+
+    private static Duration since(long startNanos) {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    private static RunReport finished(RunReport report, Events events) {
+        events.emit(new RunEvent.RunFinished(report));
+        return report;
     }
 
     /** Stops the run, if there is one: interrupts its steps and releases their leases. May be called from any thread. */
@@ -117,11 +133,10 @@ public final class Executor {
         }
     }
 
-    private void record(Plan plan) throws IOException {
+    private void record(Plan plan, Worker worker) throws IOException {
         if (plan.counts().get(Action.RUN) == 0) {
             return;
         }
-        Worker worker = settings.worker();
         ExecutionRecord execution = new ExecutionRecord(
                 worker,
                 plan.graph().experiment(),

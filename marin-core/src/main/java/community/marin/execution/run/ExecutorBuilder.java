@@ -19,7 +19,7 @@ public final class ExecutorBuilder {
     private Clock clock = Clock.systemUTC();
     private LeaseTimes leaseTimes = LeaseTimes.DEFAULT;
     private PlanOptions planOptions = PlanOptions.DEFAULT;
-    private Machine machine = Machine.local();
+    private Optional<Machine> machine = Optional.empty();
     private Optional<Integer> maxConcurrent = Optional.empty();
     private boolean failFast;
     private Optional<Worker> worker = Optional.empty();
@@ -69,7 +69,7 @@ public final class ExecutorBuilder {
 
     /** What local steps share; by default this machine. */
     public ExecutorBuilder machine(Machine value) {
-        machine = value;
+        machine = Optional.of(value);
         return this;
     }
 
@@ -115,9 +115,6 @@ public final class ExecutorBuilder {
         if (prefix.isEmpty()) {
             throw new IllegalStateException("An executor needs a prefix, under which outputs go.");
         }
-        if (worker.isEmpty()) {
-            worker = Optional.of(LocalWorker.identify());
-        }
         return new Executor(this);
     }
 
@@ -142,11 +139,11 @@ public final class ExecutorBuilder {
     }
 
     Machine machine() {
-        return machine;
+        return machine.orElseGet(Machine::local);
     }
 
     int maxConcurrent() {
-        return maxConcurrent.orElse(machine.processors());
+        return maxConcurrent.orElseGet(() -> machine().processors());
     }
 
     boolean failFast() {
@@ -154,7 +151,7 @@ public final class ExecutorBuilder {
     }
 
     Worker worker() {
-        return worker.orElseThrow();
+        return worker.orElseGet(LocalWorker::identify);
     }
 
     Map<String, String> environment() {
