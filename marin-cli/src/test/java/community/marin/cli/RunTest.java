@@ -45,6 +45,20 @@ class RunTest {
     }
 
     @Test
+    void theLauncherLearnsWithoutATraceThatThereIsSomethingToRun() {
+        var before = command.files();
+        CommandRun.Result asked = command.execute("run", "examples/pipeline", "--only-if-idle");
+        assertThat(asked.exitCode()).isEqualTo(ExitCodes.NOT_IDLE);
+        assertThat(asked.out() + asked.err()).isEmpty();
+        assertThat(command.files()).isEqualTo(before);
+
+        command.execute("run", "examples/pipeline");
+        CommandRun.Result idle = command.execute("run", "examples/pipeline", "--only-if-idle");
+        assertThat(idle.exitCode()).isZero();
+        assertThat(idle.out()).startsWith("nothing to do: all 5 steps");
+    }
+
+    @Test
     void aSecondRunSaysInOneLineThatThereIsNothingToDo() {
         command.execute("run", "examples/pipeline");
         var before = command.files();
