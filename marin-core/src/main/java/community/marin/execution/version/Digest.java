@@ -14,8 +14,11 @@ final class Digest extends OutputStream {
     /** Text up to this length, in bytes, is kept. */
     private static final int MAXIMUM_KEPT_LENGTH = 4096;
 
+    /** Most versions are shorter. */
+    private static final int USUAL_LENGTH = 512;
+
     private final MessageDigest md5;
-    private final byte[] buffer = new byte[MAXIMUM_KEPT_LENGTH];
+    private byte[] buffer = new byte[USUAL_LENGTH];
     private int buffered;
     private long length;
 
@@ -76,8 +79,15 @@ final class Digest extends OutputStream {
         return HexFormat.of().formatHex(md5.digest());
     }
 
+    /** A short text is gathered in a buffer that grows; the parts of a long one go through it. */
     private void makeRoom(int count) {
-        if (buffered + count > buffer.length) {
+        int needed = buffered + count;
+        if (needed <= buffer.length) {
+            return;
+        }
+        if (needed <= MAXIMUM_KEPT_LENGTH) {
+            buffer = Arrays.copyOf(buffer, Math.min(MAXIMUM_KEPT_LENGTH, Math.max(needed, 2 * buffer.length)));
+        } else {
             md5.update(buffer, 0, buffered);
             buffered = 0;
         }
