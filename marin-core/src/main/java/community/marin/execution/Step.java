@@ -99,10 +99,6 @@ public final class Step {
                 .map(config -> new ConfigJson(ref -> locate.apply(ref).text()).toJson(config));
     }
 
-    StepSettings settings() {
-        return settings;
-    }
-
     @Override
     public String toString() {
         return version.path();
