@@ -172,17 +172,13 @@ public final class LocalStorage implements Storage {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    /** A file that is replaced between the look at its bytes and that at its attributes is read again. */
+    /**
+     * The generation is asked for first. If the file is replaced in between, the bytes are newer than the generation, and
+     * a write on condition of it is refused.
+     */
     private static StoredFile readWhole(Path file) throws IOException {
-        Generation before = generation(file);
-        while (true) {
-            byte[] bytes = Files.readAllBytes(file);
-            Generation after = generation(file);
-            if (after.equals(before)) {
-                return new StoredFile(bytes, after);
-            }
-            before = after;
-        }
+        Generation generation = generation(file);
+        return new StoredFile(Files.readAllBytes(file), generation);
     }
 
     /** Whether a file that could not be read is there; it is not if a file stands where a folder above it should be. */
