@@ -172,14 +172,28 @@ public final class LocalStorage implements Storage {
         return Runtime.getRuntime().availableProcessors();
     }
 
+    /** None: files carry the time of this machine. */
+    @Override
+    public Optional<Instant> serverTime() {
+        return Optional.empty();
+    }
+
+    /** None: a disk is wherever the machine is. */
+    @Override
+    public Optional<String> region(Location location) {
+        return Optional.empty();
+    }
+
     /** A file that is replaced between the look at its bytes and that at its attributes is read again. */
     private static StoredFile readWhole(Path file) throws IOException {
         Generation before = generation(file);
         while (true) {
             byte[] bytes = Files.readAllBytes(file);
-            Generation after = generation(file);
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            Generation after = generation(attributes);
             if (after.equals(before)) {
-                return new StoredFile(bytes, after);
+                return new StoredFile(
+                        bytes, after, attributes.lastModifiedTime().toInstant());
             }
             before = after;
         }
