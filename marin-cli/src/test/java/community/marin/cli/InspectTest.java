@@ -84,7 +84,7 @@ class InspectTest {
 
         Files.delete(output.resolve(".executor_status.lock"));
         assertThat(command.execute("status", "examples/hanging").out())
-                .containsPattern("stopped +hang-[0-9a-f]{6} +its runner stopped before it was done\n");
+                .containsPattern("stopped +hang-[0-9a-f]{6} +no lease: its runner stopped before it was done\n");
     }
 
     @Test
