@@ -87,7 +87,7 @@ final class UnlockCommand implements Subcommand {
         if (!console.json()) {
             console.print(text.found(lock));
         }
-        Unlocking unlocking = Unlocking.of(locks, location, lock, force.isGiven());
+        Unlocking unlocking = Unlocking.of(locks, lock, force.isGiven());
         if (console.json()) {
             console.print(UnlockJson.render(found, location, lock, unlocking));
         } else if (unlocking.released()) {

@@ -16,11 +16,11 @@ public final class UnlockJson {
         ObjectNode json = JsonFields.step(step, output.text());
         json.put("lease", lock.map(UnlockJson::state).orElse("none"));
         lock.ifPresent(found -> {
-            found.content().lease().ifPresent(lease -> {
+            found.found().lease().ifPresent(lease -> {
                 json.put("worker_id", lease.workerId());
                 json.put("last_seen", lease.renewed().toString());
             });
-            found.content().problem().ifPresent(problem -> json.put("problem", problem));
+            found.found().problem().ifPresent(problem -> json.put("problem", problem));
             json.put("age_seconds", found.age().toSeconds());
         });
         json.put("released", unlocking.released());

@@ -1,7 +1,7 @@
 package community.marin.execution.upkeep;
 
+import community.marin.execution.record.FoundLock;
 import community.marin.execution.record.Lease;
-import community.marin.execution.record.LockFile;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
@@ -25,7 +25,7 @@ public final class Locks {
 
     /** The lock on an output; empty if there is none. */
     public Optional<Lock> read(Location output) throws IOException {
-        return new LockFile(storage, output).read().map(this::judge);
+        return FoundLock.read(storage, output).map(this::judge);
     }
 
     /**
@@ -33,22 +33,22 @@ public final class Locks {
      *
      * @return the lock that is there now instead; empty if there is none any more
      */
-    public Optional<Lock> remove(Location output, Lock read) throws IOException {
-        return new LockFile(storage, output).delete(read.content()).map(this::judge);
+    public Optional<Lock> remove(Lock lock) throws IOException {
+        return lock.found().delete(storage).map(this::judge);
     }
 
-    private Lock judge(LockFile.Content content) {
-        Duration age = age(content);
-        boolean live = content.lease().isPresent() && age.compareTo(staleAfter) <= 0;
-        return new Lock(content, age, live);
+    private Lock judge(FoundLock found) {
+        Duration age = age(found);
+        boolean live = found.lease().isPresent() && age.compareTo(staleAfter) <= 0;
+        return new Lock(found, age, live);
     }
 
     /** By the storage's own clock where it has one: the clocks of machines differ. */
-    private Duration age(LockFile.Content content) {
+    private Duration age(FoundLock found) {
         Optional<Instant> serverTime = storage.serverTime();
         Instant renewed = serverTime.isPresent()
-                ? content.modified()
-                : content.lease().map(Lease::renewed).orElse(content.modified());
+                ? found.modified()
+                : found.lease().map(Lease::renewed).orElse(found.modified());
         Duration age = Duration.between(renewed, serverTime.orElseGet(clock::instant));
         return age.isNegative() ? Duration.ZERO : age;
     }

@@ -1,6 +1,5 @@
 package community.marin.execution.upkeep;
 
-import community.marin.storage.Location;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -17,7 +16,7 @@ public record Unlocking(boolean released, Optional<String> refusal) {
      * @param shown the lock; empty if there was none, and so nothing to do
      * @param force whether to remove one that is live or damaged, too
      */
-    public static Unlocking of(Locks locks, Location output, Optional<Lock> shown, boolean force) throws IOException {
+    public static Unlocking of(Locks locks, Optional<Lock> shown, boolean force) throws IOException {
         if (shown.isEmpty()) {
             return new Unlocking(false, Optional.empty());
         }
@@ -27,7 +26,7 @@ public record Unlocking(boolean released, Optional<String> refusal) {
         } else if (!force && lock.isDamaged()) {
             return refused(lock.describe() + "; if no runner works on this output, remove it with --force");
         }
-        Optional<Lock> now = locks.remove(output, lock);
+        Optional<Lock> now = locks.remove(lock);
         return now.isEmpty()
                 ? new Unlocking(true, Optional.empty())
                 : refused("the lease changed meanwhile and was not removed: there is now a "
