@@ -43,7 +43,12 @@ public final class Durations {
         return "%dd%02dh".formatted(seconds / 86_400, seconds / 3600 % 24);
     }
 
-    /** The same, as a time in the past. */
+    /** The same, but for what is zero at its end: {@code 30d}, {@code 12h}. */
+    public static String shortText(Duration duration) {
+        return text(duration).replaceFirst("(?<=[dhm])00[hms]$", "");
+    }
+
+    /** Such a text, as a time in the past. */
     public static String ago(Duration duration) {
         return text(duration) + " ago";
     }

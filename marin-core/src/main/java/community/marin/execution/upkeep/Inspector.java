@@ -97,10 +97,10 @@ final class Inspector {
         } else if (files.stream().noneMatch(file -> below(output, file).startsWith(RUNNER_FILE))) {
             return Optional.of("not made by a runner: it has no " + RUNNER_FILE + "* file");
         } else if (young && status.equals(Optional.of(StepStatus.SUCCESS))) {
-            return Optional.of("younger than " + Durations.text(olderThan));
+            return Optional.of("younger than " + Durations.shortText(olderThan));
         } else if (young && status.equals(Optional.of(StepStatus.RUNNING)) && lock.isEmpty()) {
             // Runners of old wrote no leases.
-            return Optional.of("RUNNING without a lease, and younger than " + Durations.text(olderThan));
+            return Optional.of("RUNNING without a lease, and younger than " + Durations.shortText(olderThan));
         }
         return Optional.empty();
     }

@@ -70,7 +70,7 @@ final class GarbageCollectorTest {
         assertThat(found)
                 .extracting(leftover -> leftover.output().path())
                 .containsExactly("b-0123ab", "data/a-0123ab", "b-ffffff");
-        assertThat(found.get(0).kept()).contains("younger than 30d00h");
+        assertThat(found.get(0).kept()).contains("younger than 30d");
         Leftover old = found.get(1);
         assertThat(old.kept()).isEmpty();
         assertThat(old.files()).isEqualTo(3);
@@ -108,11 +108,11 @@ final class GarbageCollectorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SUCCESS | 29 | younger than 30d00h",
+                "SUCCESS | 29 | younger than 30d",
                 "SUCCESS | 31 | ",
                 "FAILED | 0 | ",
                 "DEP_FAILED | 0 | ",
-                "RUNNING | 0 | RUNNING without a lease, and younger than 30d00h",
+                "RUNNING | 0 | RUNNING without a lease, and younger than 30d",
                 "RUNNING | 31 | ",
                 "nonsense | 31 | .executor_status is damaged: 'nonsense' is no status",
             })
@@ -151,7 +151,7 @@ final class GarbageCollectorTest {
         assertThat(collector.delete(found)).contains("leased meanwhile by other-1-ab");
         write("b-0123ab/.executor_status", "SUCCESS", Duration.ZERO);
         taken.lease().release();
-        assertThat(collector.delete(found)).contains("younger than 30d00h");
+        assertThat(collector.delete(found)).contains("younger than 30d");
         assertThat(prefix.resolve("b-0123ab/data.txt")).exists();
         assertThat(prefix.resolve("b-0123ab/.executor_status.lock")).doesNotExist();
     }
