@@ -80,6 +80,7 @@ class UpkeepTest {
         lease("RUNNING", 5);
         CommandRun.Result result = command.execute("unlock", "examples/hanging", "hang");
         assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
         assertThat(result.err())
                 .containsPattern("^marin: hang-[0-9a-f]{6}: live lease of other-1-ab, last seen 5.0s ago; stop that"
                         + " runner, or release it all the same with --force\n$");

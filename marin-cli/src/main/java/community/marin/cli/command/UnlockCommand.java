@@ -84,7 +84,9 @@ final class UnlockCommand implements Subcommand {
         Console console = new Console(environment, output);
         UnlockText text = new UnlockText(console.outStyle(), found);
         Optional<Lock> lock = locks.read(location);
-        if (!console.json()) {
+        // A refusal says by itself what was found.
+        boolean refused = lock.filter(Lock::needsForce).isPresent() && !force.isGiven();
+        if (!console.json() && !refused) {
             console.print(text.found(lock));
         }
         Unlocking unlocking = Unlocking.of(locks, lock, force.isGiven());

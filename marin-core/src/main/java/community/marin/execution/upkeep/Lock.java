@@ -17,6 +17,11 @@ public record Lock(FoundLock found, Duration age, boolean live) {
         return found.lease().isEmpty();
     }
 
+    /** Whether it is removed only by force: its holder may be at work. */
+    public boolean needsForce() {
+        return live || isDamaged();
+    }
+
     /** Such as {@code live lease of host-1-ab, last seen 5.0s ago} or {@code damaged lock file (it is no JSON), ...}. */
     public String describe() {
         String what = found.lease()
