@@ -63,7 +63,7 @@ final class DryRunCommand implements Callable<Integer> {
         PlanOptions options = flags.toPlanOptions();
         Workspace workspace = new Workspaces(environment).of(experiments, prefix);
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
-            Plan plan = new Plans(environment, new Storages())
+            Plan plan = new Plans(environment, new Storages(environment.variables()))
                     .plan(catalog.find(experiment).experiment(), workspace, options);
             return DryRuns.show(plan, new Console(environment, output));
         }

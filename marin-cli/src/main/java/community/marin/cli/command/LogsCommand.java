@@ -71,7 +71,7 @@ final class LogsCommand implements Callable<Integer> {
             StepGraph graph = Tracer.trace(catalog.find(experiment).experiment());
             Step found = StepSearch.find(graph, step);
             Location output = new OutputPaths(graph, workspace.prefix()).of(found);
-            LogTail tail = new LogTail(environment, new Storages().of(output), output);
+            LogTail tail = new LogTail(environment, new Storages(environment.variables()).of(output), output);
             Location log = tail.newest()
                     .orElseThrow(() -> new UsageException("no attempt at " + found + " has a log under "
                             + workspace.prefix() + "; run it first, or name another place with --prefix."));

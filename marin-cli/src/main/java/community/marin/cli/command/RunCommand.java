@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PlanOptions options = flags.toPlanOptions();
         Workspace workspace = new Workspaces(environment).of(experiments, prefix);
-        Storages storages = new Storages();
+        Storages storages = new Storages(environment.variables());
         Console console = new Console(environment, output);
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
             Plan plan = new Plans(environment, storages)

@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Workspace workspace = new Workspaces(environment).of(experiments, prefix);
-        Storages storages = new Storages();
+        Storages storages = new Storages(environment.variables());
         Console console = new Console(environment, output);
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
             Plan plan = new Plans(environment, storages)

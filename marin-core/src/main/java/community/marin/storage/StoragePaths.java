@@ -1,0 +1,48 @@
+package community.marin.storage;
+
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * What stands behind a path: paths of a bucket are written without their bucket ({@code /a/b}), so their own text does not say where they
+ * are, and their files are listed and written better by their storage than by {@code java.nio.file}.
+ */
+public final class StoragePaths {
+    private StoragePaths() {}
+
+    /** Where a path is, as a user writes it: a local path as it is, relative ones too; any other with its scheme and bucket. */
+    public static String text(Path path) {
+        return isOnDefault(path) ? path.toString() : url(path);
+    }
+
+    /** Where a path is. */
+    static Location location(Path path) {
+        return new Location(isOnDefault(path) ? path.toAbsolutePath().toString() : url(path));
+    }
+
+    /** The storage that made a path; empty for the paths of a disk, which need none. */
+    static Optional<Storage> storage(Path path) {
+        if (isOnDefault(path)) {
+            return Optional.empty();
+        }
+        for (StorageProvider provider :
+                ServiceLoader.load(StorageProvider.class, StoragePaths.class.getClassLoader())) {
+            if (provider.scheme().equals(path.getFileSystem().provider().getScheme())) {
+                return provider.behind(path);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOnDefault(Path path) {
+        return path.getFileSystem().equals(FileSystems.getDefault());
+    }
+
+    private static String url(Path path) {
+        URI uri = path.toUri();
+        return uri.getScheme() + "://" + (uri.getAuthority() == null ? "" : uri.getAuthority()) + uri.getPath();
+    }
+}
