@@ -15,17 +15,28 @@ public final class StoragePaths {
 
     /** Where a path is, as a user writes it: a local path as it is, relative ones too; any other with its scheme and bucket. */
     public static String text(Path path) {
-        return isOnDefault(path) ? path.toString() : url(path);
+        return isOnDisk(path) ? path.toString() : url(path);
+    }
+
+    /** Whether a path is on a disk of this machine, and not in a bucket. */
+    public static boolean isOnDisk(Path path) {
+        return path.getFileSystem().equals(FileSystems.getDefault());
+    }
+
+    /** The path of a location, made by the storage that holds it. */
+    public static Path of(String location, Storages storages) {
+        Location parsed = new Location(location);
+        return storages.of(parsed).path(parsed);
     }
 
     /** Where a path is. */
     static Location location(Path path) {
-        return new Location(isOnDefault(path) ? path.toAbsolutePath().toString() : url(path));
+        return new Location(isOnDisk(path) ? path.toAbsolutePath().toString() : url(path));
     }
 
     /** The storage that made a path; empty for the paths of a disk, which need none. */
     static Optional<Storage> storage(Path path) {
-        if (isOnDefault(path)) {
+        if (isOnDisk(path)) {
             return Optional.empty();
         }
         for (StorageProvider provider :
@@ -35,10 +46,6 @@ public final class StoragePaths {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isOnDefault(Path path) {
-        return path.getFileSystem().equals(FileSystems.getDefault());
     }
 
     private static String url(Path path) {

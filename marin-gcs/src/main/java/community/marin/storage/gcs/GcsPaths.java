@@ -15,11 +15,11 @@ import java.util.concurrent.ConcurrentMap;
 /** Paths into buckets, made by Google's file system, and the way back from such a path to the storage that it came from. */
 final class GcsPaths {
     /**
-     * Google's file system lets nothing be attached to a path, so who made it is noted here. Nothing is kept alive by that: an entry
-     * goes with its storage. Compared by identity, since two file systems of equal buckets are equal, whatever their server.
+     * Google's file system lets nothing be attached to a path, so who made it is noted here. There is one entry for each bucket
+     * of a storage. Compared by identity, since two file systems of equal buckets are equal, whatever their server.
      */
     private static final ConcurrentMap<FileSystem, Storage> MAKERS =
-            new MapMaker().weakKeys().weakValues().makeMap();
+            new MapMaker().weakKeys().makeMap();
 
     private final GcsClient client;
     private final Storage storage;
