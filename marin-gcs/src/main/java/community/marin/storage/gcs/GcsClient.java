@@ -114,7 +114,8 @@ final class GcsClient {
         HttpClientBuilder http = ApacheHttpTransport.newDefaultHttpClientBuilder()
                 .setMaxConnTotal(2 * PARALLELISM)
                 .setMaxConnPerRoute(2 * PARALLELISM)
-                .addInterceptorFirst(clock);
+                .addInterceptorFirst(clock)
+                .addInterceptorLast(new EarlyClose());
         ApacheHttpTransport transport = new ApacheHttpTransport(http.build());
         HttpTransportOptions transportOptions = HttpTransportOptions.newBuilder()
                 .setHttpTransportFactory(() -> transport)

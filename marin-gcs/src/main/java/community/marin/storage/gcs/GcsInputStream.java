@@ -64,9 +64,9 @@ final class GcsInputStream extends InputStream {
     @Override
     public void close() throws IOException {
         if (response.isPresent()) {
-            // Only an abort frees the connection without reading all the rest.
-            response.get().disconnect();
+            HttpResponse last = response.get();
             response = Optional.empty();
+            last.disconnect();
         }
     }
 
@@ -75,7 +75,12 @@ final class GcsInputStream extends InputStream {
         if (fruitless > MOST_FRUITLESS) {
             throw GcsErrors.describe(place, broken);
         }
-        response.orElseThrow().disconnect();
+        try {
+            close();
+        } catch (IOException e) {
+            // It is broken already.
+            broken.addSuppressed(e);
+        }
         response = reader.openRange(place, position, Optional.of(GcsReader.generation(headers.orElseThrow())));
     }
 
