@@ -14,7 +14,23 @@ record MultipartBody(List<Part> parts) {
     }
 
     /** A part; its content is not copied. */
-    record Part(Headers headers, byte[] content) {}
+    static final class Part {
+        private final Headers headers;
+        private final byte[] content;
+
+        Part(Headers headers, byte[] content) {
+            this.headers = headers;
+            this.content = content;
+        }
+
+        Headers headers() {
+            return headers;
+        }
+
+        byte[] content() {
+            return content;
+        }
+    }
 
     /**
      * Splits a body, of which the end may be missing.

@@ -5,7 +5,29 @@ import java.io.IOException;
 import java.util.List;
 
 /** An upload of metadata and bytes in one request. The bytes are not copied. */
-record MultipartUpload(JsonNode metadata, String mediaType, byte[] media) {
+final class MultipartUpload {
+    private final JsonNode metadata;
+    private final String mediaType;
+    private final byte[] media;
+
+    MultipartUpload(JsonNode metadata, String mediaType, byte[] media) {
+        this.metadata = metadata;
+        this.mediaType = mediaType;
+        this.media = media;
+    }
+
+    JsonNode metadata() {
+        return metadata;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    byte[] media() {
+        return media;
+    }
+
     static MultipartUpload parse(Headers headers, byte[] body) throws IOException {
         List<MultipartBody.Part> parts = parts(headers, body);
         if (parts.size() != 2) {

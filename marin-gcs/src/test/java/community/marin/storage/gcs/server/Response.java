@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer. The body is not copied. */
-record Response(int status, Map<String, String> headers, byte[] body) {
+final class Response {
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
             Map.entry(204, "No Content"),
@@ -31,6 +31,24 @@ record Response(int status, Map<String, String> headers, byte[] body) {
             Map.entry(502, "Bad Gateway"),
             Map.entry(503, "Service Unavailable"),
             Map.entry(504, "Gateway Timeout"));
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    Response(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     static Response empty(int status) {
         return new Response(status, Map.of(), new byte[0]);

@@ -23,7 +23,8 @@ final class Router {
         if (!path.isEmpty() && path.get(0).equals("batch")) {
             return Route.of(Operation.BATCH, "", "");
         }
-        boolean upload = removeFirst(path, "resumable") | removeFirst(path, "upload");
+        removeFirst(path, "resumable");
+        boolean upload = removeFirst(path, "upload");
         boolean download = removeFirst(path, "download");
         if (removeFirst(path, "storage")) {
             removeFirst(path, "v1");
