@@ -3,8 +3,8 @@ package community.marin.storage;
 import java.net.URI;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /**
  * What stands behind a path: paths of a bucket are written without their bucket ({@code /a/b}), so their own text does not say where they
@@ -39,13 +39,11 @@ public final class StoragePaths {
         if (isOnDisk(path)) {
             return Optional.empty();
         }
-        for (StorageProvider provider :
-                ServiceLoader.load(StorageProvider.class, StoragePaths.class.getClassLoader())) {
-            if (provider.scheme().equals(path.getFileSystem().provider().getScheme())) {
-                return provider.behind(path);
-            }
-        }
-        return Optional.empty();
+        FileSystemProvider fileSystems = path.getFileSystem().provider();
+        // The provider that made the path is where its classes are.
+        ClassLoader loader = Optional.ofNullable(fileSystems.getClass().getClassLoader())
+                .orElseGet(StoragePaths.class::getClassLoader);
+        return StorageProviders.find(fileSystems.getScheme(), loader).flatMap(provider -> provider.behind(path));
     }
 
     private static String url(Path path) {

@@ -1,7 +1,6 @@
 package community.marin.storage;
 
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The storages of this process, one for each scheme, opened when a location first asks for one. */
@@ -36,11 +35,8 @@ public final class Storages {
         if (scheme.equals("file")) {
             return new LocalStorage();
         }
-        for (StorageProvider provider : ServiceLoader.load(StorageProvider.class, Storages.class.getClassLoader())) {
-            if (provider.scheme().equals(scheme)) {
-                return provider.open(environment);
-            }
-        }
-        throw new UnsupportedStorageException(scheme, location);
+        return StorageProviders.find(scheme)
+                .map(provider -> provider.open(environment))
+                .orElseThrow(() -> new UnsupportedStorageException(scheme, location));
     }
 }

@@ -70,7 +70,8 @@ final class Checkpoint {
             }
         });
         if (!differences.isEmpty()) {
-            throw new IOException("Cannot continue from " + StoragePaths.text(checkpoint.path()) + ": " + String.join("; ", differences)
+            throw new IOException("Cannot continue from " + StoragePaths.text(checkpoint.path()) + ": "
+                    + String.join("; ", differences)
                     + ". Train into another output path, or remove the checkpoints there to begin again");
         }
     }

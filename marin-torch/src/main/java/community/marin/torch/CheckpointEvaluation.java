@@ -46,8 +46,8 @@ final class CheckpointEvaluation {
                             new LanguageModelLoss(model, checkpoint.config().vocabSize()),
                             tokenizer::byteLength);
             if (result.bytes() == 0) {
-                throw new IOException(
-                        StoragePaths.text(split) + " holds no text: all " + result.tokens() + " tokens evaluated are special");
+                throw new IOException(StoragePaths.text(split) + " holds no text: all " + result.tokens()
+                        + " tokens evaluated are special");
             }
             new EvaluationResults(config.name(), result.loss(), result.bitsPerByte(), result.tokens(), result.bytes())
                     .write(config.outputPath());

@@ -100,8 +100,7 @@ final class GcsStorageTest {
         bucket.close();
         bucket = TestBucket.start(ServerSettings.defaults().withPageSize(3));
         storage = bucket.storage();
-        List<String> names =
-                IntStream.range(0, 20).mapToObj("%02d"::formatted).toList();
+        List<String> names = IntStream.range(0, 20).mapToObj("%02d"::formatted).toList();
         for (String name : names) {
             write("many/" + name + "/x", "x");
         }
@@ -155,7 +154,8 @@ final class GcsStorageTest {
             fail(4, fault);
             assertThat(storage.list(bucket.root())).hasSize(1);
             fail(4, fault);
-            assertThat(storage.write(bucket.at("other"), new byte[10], Precondition.any())).isPresent();
+            assertThat(storage.write(bucket.at("other"), new byte[10], Precondition.any()))
+                    .isPresent();
             fail(4, fault);
             assertThat(storage.path(bucket.at("file"))).exists();
             bucket.server().faults().clear();
@@ -191,7 +191,6 @@ final class GcsStorageTest {
             // The same content from somebody else is not ours.
             assertThat(storage.write(file, "two".getBytes(UTF_8), Precondition.matches(created.get())))
                     .isEmpty();
-
         }
     }
 
@@ -201,7 +200,8 @@ final class GcsStorageTest {
         Generation generation = storage.stat(bucket.at("lock")).orElseThrow().generation();
         bucket.server().faults().add(FaultPlan.once(RequestMatcher.of(Operation.DELETE), new Fault.LostReply()));
 
-        assertThat(storage.delete(bucket.at("lock"), Precondition.matches(generation))).isFalse();
+        assertThat(storage.delete(bucket.at("lock"), Precondition.matches(generation)))
+                .isFalse();
         assertThat(storage.stat(bucket.at("lock"))).isEmpty();
     }
 
@@ -211,8 +211,8 @@ final class GcsStorageTest {
         try (ServerSocket endless = new ServerSocket(0)) {
             ExecutorService server = Executors.newSingleThreadExecutor();
             Future<?> served = server.submit(() -> serveWithoutEnd(endless));
-            try (InputStream in = TestBucket.storage("localhost:" + endless.getLocalPort())
-                    .open(bucket.at("x"), 0)) {
+            try (InputStream in =
+                    TestBucket.storage("localhost:" + endless.getLocalPort()).open(bucket.at("x"), 0)) {
                 assertThat(in.readNBytes(1000)).hasSize(1000);
             }
             served.get();
@@ -224,7 +224,8 @@ final class GcsStorageTest {
     private static Void serveWithoutEnd(ServerSocket listening) throws IOException {
         try (Socket client = listening.accept()) {
             OutputStream out = client.getOutputStream();
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 1099511627776\r\nx-goog-generation: 1\r\n\r\n".getBytes(UTF_8));
+            out.write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 1099511627776\r\nx-goog-generation: 1\r\n\r\n".getBytes(UTF_8));
             try {
                 while (true) {
                     out.write(new byte[1 << 16]);
@@ -238,7 +239,9 @@ final class GcsStorageTest {
     @Test
     void anUploadGoesOnWhereItWasCut() throws IOException {
         byte[] content = random(20 << 20);
-        bucket.server().faults().add(FaultPlan.once(RequestMatcher.any().withMethod("PUT"), new Fault.CutRequest(1 << 20)));
+        bucket.server()
+                .faults()
+                .add(FaultPlan.once(RequestMatcher.any().withMethod("PUT"), new Fault.CutRequest(1 << 20)));
         try (PendingFile file = storage.create(bucket.at("large"))) {
             file.stream().write(content);
             file.commit();
@@ -248,7 +251,9 @@ final class GcsStorageTest {
         List<String> ranges = bucket.server().log().requests().stream()
                 .flatMap(request -> request.contentRange().stream())
                 .toList();
-        assertThat(ranges.stream().filter(range -> range.startsWith("bytes 0-"))).as("%s", ranges).hasSize(1);
+        assertThat(ranges.stream().filter(range -> range.startsWith("bytes 0-")))
+                .as("%s", ranges)
+                .hasSize(1);
         assertThat(ranges).anyMatch(range -> range.startsWith("bytes 1048576-"));
     }
 
@@ -256,7 +261,9 @@ final class GcsStorageTest {
     void aDownloadGoesOnWhereItWasCut() throws IOException {
         byte[] content = random(5 << 20);
         storage.write(bucket.at("large"), content, Precondition.any());
-        bucket.server().faults().add(FaultPlan.times(3, RequestMatcher.any().withMethod("GET"), new Fault.CutResponse()));
+        bucket.server()
+                .faults()
+                .add(FaultPlan.times(3, RequestMatcher.any().withMethod("GET"), new Fault.CutResponse()));
 
         try (InputStream in = storage.open(bucket.at("large"), 0)) {
             assertThat(in.readAllBytes()).isEqualTo(content);

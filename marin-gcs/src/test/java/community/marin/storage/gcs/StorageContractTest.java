@@ -94,7 +94,8 @@ final class StorageContractTest {
         Generation generation = write("empty", "");
 
         assertThat(storage.read(root.resolve("empty")).orElseThrow().bytes()).isEmpty();
-        assertThat(storage.stat(root.resolve("empty")).orElseThrow().generation()).isEqualTo(generation);
+        assertThat(storage.stat(root.resolve("empty")).orElseThrow().generation())
+                .isEqualTo(generation);
         try (InputStream in = storage.open(root.resolve("empty"), 0)) {
             assertThat(in.readAllBytes()).isEmpty();
         }
@@ -111,7 +112,8 @@ final class StorageContractTest {
             assertThat(storage.list(missing)).isEmpty();
             assertThat(storage.names(missing)).isEmpty();
             assertThat(storage.delete(missing, Precondition.any())).isFalse();
-            assertThat(storage.delete(missing, Precondition.matches(new Generation(1)))).isFalse();
+            assertThat(storage.delete(missing, Precondition.matches(new Generation(1))))
+                    .isFalse();
         }
         assertThatThrownBy(() -> storage.open(root.resolve("x"), 0)).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> storage.copy(root.resolve("x"), root.resolve("y")))
@@ -133,14 +135,17 @@ final class StorageContractTest {
     void writesOnlyOverWhatWasRead() throws IOException {
         Location file = root.resolve("lock");
         Generation first = write("lock", "first");
-        Generation second = storage.write(file, bytes("second"), Precondition.matches(first)).orElseThrow();
+        Generation second = storage.write(file, bytes("second"), Precondition.matches(first))
+                .orElseThrow();
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(storage.write(file, bytes("third"), Precondition.matches(first))).isEmpty();
+        assertThat(storage.write(file, bytes("third"), Precondition.matches(first)))
+                .isEmpty();
         assertThat(storage.read(file).orElseThrow().text()).isEqualTo("second");
         assertThat(storage.delete(file, Precondition.matches(first))).isFalse();
         assertThat(storage.delete(file, Precondition.matches(second))).isTrue();
-        assertThat(storage.write(file, bytes("fourth"), Precondition.matches(second))).isEmpty();
+        assertThat(storage.write(file, bytes("fourth"), Precondition.matches(second)))
+                .isEmpty();
         assertThat(storage.read(file)).isEmpty();
     }
 
@@ -150,9 +155,9 @@ final class StorageContractTest {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Boolean>> writers = IntStream.range(0, 32)
-                    .mapToObj(writer -> (Callable<Boolean>) () -> storage.write(
-                                    file, bytes("writer " + writer), Precondition.absent())
-                            .isPresent())
+                    .mapToObj(writer -> (Callable<Boolean>)
+                            () -> storage.write(file, bytes("writer " + writer), Precondition.absent())
+                                    .isPresent())
                     .toList();
             int won = 0;
             for (Future<Boolean> future : pool.invokeAll(writers)) {
@@ -173,7 +178,9 @@ final class StorageContractTest {
         assertThat(storage.list(root.resolve("run")))
                 .extracting(FileAttributes::location)
                 .containsExactly(root.resolve("run/a/1"), root.resolve("run/a/2"), root.resolve("run/b"));
-        assertThat(storage.list(root.resolve("run"))).extracting(FileAttributes::size).containsExactly(7L, 7L, 5L);
+        assertThat(storage.list(root.resolve("run")))
+                .extracting(FileAttributes::size)
+                .containsExactly(7L, 7L, 5L);
         assertThat(storage.names(root.resolve("run"))).containsExactly("a", "b");
         assertThat(storage.names(root)).containsExactly("run", "run-2", "runs");
         for (FileAttributes listed : storage.list(root.resolve("run"))) {
@@ -184,7 +191,17 @@ final class StorageContractTest {
     @Test
     void keepsOddNames() throws IOException {
         List<String> names = List.of(
-                "a b", "50%", "100%25", "c#1", "what?", "plus+minus", "{a,b}", "[x]", "star*", "naïve-模型-🚀", "semi;colon&amp");
+                "a b",
+                "50%",
+                "100%25",
+                "c#1",
+                "what?",
+                "plus+minus",
+                "{a,b}",
+                "[x]",
+                "star*",
+                "naïve-模型-🚀",
+                "semi;colon&amp");
         for (String name : names) {
             write("odd/" + name + "/" + name, name);
         }
@@ -200,7 +217,8 @@ final class StorageContractTest {
                     .extracting(StoragePaths::text)
                     .containsExactly(file.text());
             storage.copy(file, root.resolve("copy/" + name));
-            assertThat(storage.read(root.resolve("copy/" + name)).orElseThrow().text()).isEqualTo(name);
+            assertThat(storage.read(root.resolve("copy/" + name)).orElseThrow().text())
+                    .isEqualTo(name);
             assertThat(storage.delete(file, Precondition.any())).isTrue();
         }
         assertThat(storage.list(root.resolve("odd"))).isEmpty();
@@ -212,7 +230,8 @@ final class StorageContractTest {
 
         for (int offset : new int[] {0, 4, 9, 10, 11}) {
             try (InputStream in = storage.open(root.resolve("file"), offset)) {
-                assertThat(new String(in.readAllBytes(), UTF_8)).isEqualTo("0123456789".substring(Math.min(10, offset)));
+                assertThat(new String(in.readAllBytes(), UTF_8))
+                        .isEqualTo("0123456789".substring(Math.min(10, offset)));
             }
         }
     }
@@ -262,7 +281,8 @@ final class StorageContractTest {
         Path path = storage.path(root.resolve("b/file.txt"));
         AtomicFile.write(path, bytes("text"));
 
-        assertThat(storage.read(root.resolve("b/file.txt")).orElseThrow().text()).isEqualTo("text");
+        assertThat(storage.read(root.resolve("b/file.txt")).orElseThrow().text())
+                .isEqualTo("text");
         assertThat(Files.readString(path)).isEqualTo("text");
         assertThat(Files.exists(path)).isTrue();
         assertThat(Files.size(path)).isEqualTo(4);
@@ -283,7 +303,8 @@ final class StorageContractTest {
 
         assertThat(names(Listing.glob(data, "train-*.json"))).containsExactly("train-0.json", "train-1.json");
         assertThat(names(Listing.glob(data, "**/*"))).containsExactly("train-2.json", "train-0.json", "train-1.json");
-        assertThat(names(Listing.glob(data.resolve("train-{0..1}.json")))).containsExactly("train-0.json", "train-1.json");
+        assertThat(names(Listing.glob(data.resolve("train-{0..1}.json"))))
+                .containsExactly("train-0.json", "train-1.json");
         assertThat(names(Listing.glob(data, "no*"))).isEmpty();
         assertThat(Listing.glob(data.resolve("train-0.json"))).containsExactly(data.resolve("train-0.json"));
     }
@@ -293,7 +314,8 @@ final class StorageContractTest {
     }
 
     private Generation write(String name, String text) throws IOException {
-        return storage.write(root.resolve(name), bytes(text), Precondition.any()).orElseThrow();
+        return storage.write(root.resolve(name), bytes(text), Precondition.any())
+                .orElseThrow();
     }
 
     private static byte[] bytes(String text) {
