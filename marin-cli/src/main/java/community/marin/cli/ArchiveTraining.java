@@ -8,6 +8,10 @@ import community.marin.execution.run.Executor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.StringConcatException;
+import java.lang.invoke.StringConcatFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,6 +31,7 @@ public final class ArchiveTraining {
     /** Runs the commands, and a small experiment twice; what they print is dropped. */
     public static void main(String[] arguments) throws IOException {
         String prefix = arguments[0];
+        concatenate();
         for (int run = 0; run < 2; run++) {
             Executor.builder().prefix(prefix + "/done").build().run(new Small());
         }
@@ -50,6 +55,25 @@ public final class ArchiveTraining {
                 throw new IllegalStateException("marin " + String.join(" ", command) + " ended with " + exitCode);
             }
         }
+    }
+
+    /** Links what experiments often have and this program has not: strings put together the way that javac compiles it. */
+    private static void concatenate() {
+        try {
+            for (Class<?> value : List.of(String.class, int.class, long.class, double.class, Object.class)) {
+                link("name/\1", value);
+                link("\1/name", value);
+                link("name/\1-\1", String.class, value);
+                link("\1-\1/name", String.class, value);
+            }
+        } catch (StringConcatException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void link(String recipe, Class<?>... values) throws StringConcatException {
+        MethodType type = MethodType.methodType(String.class, values);
+        StringConcatFactory.makeConcatWithConstants(MethodHandles.lookup(), "concatenate", type, recipe);
     }
 
     /** The config of a step that does nothing. */

@@ -2,7 +2,6 @@ package community.marin.cli;
 
 import community.marin.cli.command.MarinCommand;
 import community.marin.cli.command.Subcommands;
-import community.marin.cli.command.VersionText;
 import community.marin.cli.options.ColorMode;
 import community.marin.cli.render.Style;
 import community.marin.text.NearMiss;
@@ -31,8 +30,7 @@ public final class MarinCommandLine {
 
     /** Runs the command that the arguments name and gives back its exit code. */
     public int execute(String... arguments) {
-        CommandLine commandLine = new CommandLine(new MarinCommand());
-        commandLine.getCommandSpec().versionProvider(new VersionText());
+        CommandLine commandLine = new CommandLine(MarinCommand.spec());
         Subcommands subcommands = new Subcommands(environment);
         // A command loads its classes when it is registered: the one that is asked for is enough.
         if (arguments.length > 0 && subcommands.names().contains(arguments[0])) {
@@ -59,15 +57,6 @@ public final class MarinCommandLine {
                 .setExecutionExceptionHandler((error, command, root) ->
                         reporter.report(error, command.getParseResult().hasMatchedOption("-v")))
                 .setParameterExceptionHandler((error, given) -> usage(error));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
-                        .usageMessage()
-                        .synopsisHeading("Usage: ")
-                        .descriptionHeading("%n")
-                        .parameterListHeading("%nArguments:%n")
-                        .optionListHeading("%nOptions:%n"));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -25,7 +25,9 @@ public record ConfigEntry(String key, JsonNode value, Origin origin) {
 
     static Map<String, JsonNode> toMap(List<ConfigEntry> entries) {
         Map<String, JsonNode> map = new LinkedHashMap<>();
-        entries.forEach(entry -> map.put(entry.key(), entry.value()));
+        for (ConfigEntry entry : entries) {
+            map.put(entry.key(), entry.value());
+        }
         return map;
     }
 }

@@ -35,7 +35,9 @@ final class ConfigJson {
             return record(value);
         } else if (value instanceof List<?> list) {
             ArrayNode array = JSON.arrayNode();
-            list.forEach(element -> array.add(toJson(element)));
+            for (Object element : list) {
+                array.add(toJson(element));
+            }
             return array;
         } else if (value instanceof Map<?, ?> map) {
             ObjectNode object = JSON.objectNode();

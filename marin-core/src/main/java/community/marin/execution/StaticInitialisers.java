@@ -19,11 +19,12 @@ final class StaticInitialisers {
      *
      * @throws IllegalStateException if a static initialiser is between it and the body of the step around it
      */
-    void refuse(String what, Class<?> body) {
+    void refuse(String step, Class<?> body) {
         if (seen.add(body) && isInStaticInitialiser()) {
-            throw new IllegalStateException(what + " is used in a static initialiser, which runs once for whichever"
-                    + " trace loads the class first: call it in entryPoint() or in a step function that entryPoint()"
-                    + " calls.");
+            throw new IllegalStateException(
+                    "step \"" + step + "\" is used in a static initialiser, which runs once for whichever"
+                            + " trace loads the class first: call it in entryPoint() or in a step function that entryPoint()"
+                            + " calls.");
         }
     }
 

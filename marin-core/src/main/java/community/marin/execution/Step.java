@@ -3,6 +3,7 @@ package community.marin.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import community.marin.execution.version.Version;
 import community.marin.storage.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +33,15 @@ public final class Step {
         this.dependencies = List.copyOf(dependencies);
         this.pseudoDependencies = List.copyOf(pseudoDependencies);
         this.version = new Version(
-                settings.name(),
-                ConfigEntry.toMap(entries),
-                dependencies.stream().map(Step::version).toList(),
-                pseudoDependencies.stream().map(Step::version).toList());
+                settings.name(), ConfigEntry.toMap(entries), versions(dependencies), versions(pseudoDependencies));
+    }
+
+    private static List<Version> versions(List<Step> steps) {
+        List<Version> versions = new ArrayList<>(steps.size());
+        for (Step step : steps) {
+            versions.add(step.version());
+        }
+        return versions;
     }
 
     /** Its name: where its output stands below the prefix, without the hash. */

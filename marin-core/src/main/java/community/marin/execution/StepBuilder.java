@@ -47,7 +47,7 @@ public final class StepBuilder {
 
     /** Defines the step; its body builds the config and returns the call. */
     public StepRef define(Supplier<DeferredCall> body) {
-        return Tracer.active("step \"" + settings.name() + "\"").define(settings, body, () -> {
+        return Tracer.active("step", settings.name()).define(settings, body, () -> {
             DeferredCall call = body.get();
             if (call == null) {
                 throw new IllegalArgumentException(
@@ -59,7 +59,7 @@ public final class StepBuilder {
 
     /** Defines the step; its body only calls other steps. */
     public StepRef define(Runnable body) {
-        return Tracer.active("step \"" + settings.name() + "\"").define(settings, body, () -> {
+        return Tracer.active("step", settings.name()).define(settings, body, () -> {
             body.run();
             return Optional.empty();
         });

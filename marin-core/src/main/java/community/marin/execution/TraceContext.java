@@ -11,7 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What a trace has found so far. A problem does not end the trace, so that all of them are found in one. */
+/**
+ * What a trace has found so far. A problem does not end the trace, so that all of them are found in one. Defining a step
+ * is plain loops: in a fresh virtual machine, where nearly all traces run, making a stream or a capturing lambda costs
+ * more than what it would do.
+ */
 final class TraceContext {
     /** Steps nested deeper than this call each other without end, under changing names. */
     private static final int MAXIMUM_NESTING = 500;
@@ -47,9 +51,12 @@ final class TraceContext {
 
     /** Defines a step; the body as the user wrote it tells one place in the code from another. */
     StepRef define(StepSettings settings, Object userBody, Supplier<Optional<DeferredCall>> body) {
-        staticInitialisers.refuse("step \"" + settings.name() + "\"", userBody.getClass());
-        PathNames.problemWithName(settings.name()).ifPresent(problem -> problem(settings.name(), problem));
-        if (frames.stream().anyMatch(frame -> frame.name().equals(settings.name()))) {
+        staticInitialisers.refuse(settings.name(), userBody.getClass());
+        Optional<String> problemWithName = PathNames.problemWithName(settings.name());
+        if (problemWithName.isPresent()) {
+            problem(settings.name(), problemWithName.get());
+        }
+        if (isOpen(settings.name())) {
             problem(settings.name(), "the step calls itself: " + chain(settings.name()) + "; break the cycle");
             return placeholder(settings);
         }
@@ -117,33 +124,42 @@ final class TraceContext {
             return placeholder(settings);
         }
         Optional<ConfigReader> config = call.map(ConfigReader::new);
+        List<ConfigEntry> entries = config.map(ConfigReader::entries).orElse(List.of());
         List<StepOutput> refs = config.map(ConfigReader::refs).orElse(List.of());
-        Step defined = new Step(
-                settings,
-                call,
-                config.map(ConfigReader::entries).orElse(List.of()),
-                refs.stream().map(StepOutput::step).toList(),
-                dependencies(refs, frame),
-                refs.stream()
-                        .filter(ref -> !ref.blocking())
-                        .map(StepOutput::step)
-                        .toList());
-        Step step = canonical(defined);
-        settings.outputPath().ifPresent(path -> pin(step, path));
+        Step step = canonical(defined(settings, call, entries, refs, frame));
+        if (settings.outputPath().isPresent()) {
+            pin(step, settings.outputPath().get());
+        }
         return called(step);
     }
 
-    private static List<Step> dependencies(List<StepOutput> refs, Frame frame) {
+    /** The steps that a config refers to come first, then those that the body only called. */
+    private static Step defined(
+            StepSettings settings,
+            Optional<DeferredCall> call,
+            List<ConfigEntry> entries,
+            List<StepOutput> refs,
+            Frame frame) {
+        List<Step> references = new ArrayList<>();
         List<Step> dependencies = new ArrayList<>();
+        List<Step> pseudoDependencies = new ArrayList<>();
         Set<Step> unmentioned = new LinkedHashSet<>(frame.called());
         for (StepOutput ref : refs) {
+            references.add(ref.step());
+            (ref.blocking() ? dependencies : pseudoDependencies).add(ref.step());
             unmentioned.remove(ref.step());
-            if (ref.blocking()) {
-                dependencies.add(ref.step());
-            }
         }
         dependencies.addAll(unmentioned);
-        return dependencies;
+        return new Step(settings, call, entries, references, dependencies, pseudoDependencies);
+    }
+
+    private boolean isOpen(String name) {
+        for (Frame frame : frames) {
+            if (frame.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first step of that version; what a later one says beside its version does not count, and a warning says so. */

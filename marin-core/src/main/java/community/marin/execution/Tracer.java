@@ -30,9 +30,15 @@ public final class Tracer {
 
     /** The trace that is active on this thread, for something that makes sense only in one. */
     static TraceContext active(String what) {
+        return active(what, "");
+    }
+
+    /** The trace that is active on this thread, for something that has a name. */
+    static TraceContext active(String kind, String name) {
         TraceContext context = ACTIVE.get();
         if (context == null) {
-            throw new IllegalStateException(what + " is used outside a trace: call it in entryPoint() or in a step"
+            throw new IllegalStateException((name.isEmpty() ? kind : kind + " \"" + name + "\"")
+                    + " is used outside a trace: call it in entryPoint() or in a step"
                     + " function that entryPoint() calls, not in a field, a static initialiser or another thread.");
         }
         return context;

@@ -189,19 +189,16 @@ public final class LocalStorage implements Storage {
         return Optional.empty();
     }
 
-    /** A file that is replaced between the look at its bytes and that at its attributes is read again. */
+    /**
+     * The generation is asked for first. If the file is replaced in between, the bytes are newer than the generation, and
+     * a write on condition of it is refused.
+     */
     private static StoredFile readWhole(Path file) throws IOException {
-        Generation before = generation(file);
-        while (true) {
-            byte[] bytes = Files.readAllBytes(file);
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Generation after = generation(attributes);
-            if (after.equals(before)) {
-                return new StoredFile(
-                        bytes, after, attributes.lastModifiedTime().toInstant());
-            }
-            before = after;
-        }
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new StoredFile(
+                Files.readAllBytes(file),
+                generation(attributes),
+                attributes.lastModifiedTime().toInstant());
     }
 
     /** Whether a file that could not be read is there; it is not if a file stands where a folder above it should be. */

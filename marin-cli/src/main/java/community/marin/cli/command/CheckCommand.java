@@ -3,6 +3,7 @@ package community.marin.cli.command;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
 import community.marin.cli.inspect.CheckReport;
+import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
@@ -14,49 +15,51 @@ import community.marin.execution.Problem;
 import community.marin.execution.catalog.ExperimentCatalog;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Checks that experiments can be traced. */
-@Command(
-        name = "check",
-        description = {
-            "Trace experiments, all by default, and report every problem of every jar and experiment at once.",
-            "Looks at no outputs. The exit code is 2 if there is a problem: meant for continuous integration."
-        },
-        sortOptions = false,
-        footer = {"", "Examples:", "  marin check", "  marin check my/experiment --jar build/my-experiments.jar"})
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand implements Subcommand {
     private final CommandEnvironment environment;
 
-    @Parameters(
-            paramLabel = "EXPERIMENT",
-            arity = "0..*",
-            description = "The names of experiments (default: all); see marin list.")
-    private List<String> names = new ArrayList<>();
+    private final PositionalParamSpec names = PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("EXPERIMENT")
+            .description("The names of experiments (default: all); see marin list.")
+            .build();
 
-    @Mixin
-    private ExperimentOptions experiments = new ExperimentOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private HelpOptions help = new HelpOptions();
+    private final ExperimentOptions experiments = new ExperimentOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final HelpOptions help = new HelpOptions();
 
     CheckCommand(CommandEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
+    public CommandSpec spec() {
+        return new CommandDescription(
+                        this,
+                        "check",
+                        "Trace experiments, all by default, and report every problem of every jar and experiment at once.",
+                        "Looks at no outputs. The exit code is 2 if there is a problem: meant for continuous integration.")
+                .parameters(names)
+                .options(experiments, output, help)
+                .examples("marin check", "marin check my/experiment --jar build/my-experiments.jar")
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         Workspace workspace = new Workspaces(environment).of(experiments);
+        List<String> given = names.getValue();
         Console console = new Console(environment, output);
         List<Problem> jarProblems = new ArrayList<>();
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars(), jarProblems)) {
-            CheckReport report = CheckReport.of(catalog, names, jarProblems);
+            CheckReport report = CheckReport.of(catalog, given == null ? List.of() : given, jarProblems);
             if (console.json()) {
                 console.print(CheckJson.render(report));
             } else {

@@ -3,6 +3,7 @@ package community.marin.cli.command;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
 import community.marin.cli.UsageException;
+import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.settings.Workspaces;
@@ -11,55 +12,51 @@ import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.catalog.FoundExperiment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Parameters;
 
 /** Prints a script that lets a shell complete the command. */
-@Command(
-        name = "completion",
-        description = {
-            "Print a script that lets a shell complete commands, options and the experiments that are there now."
-        },
-        sortOptions = false,
-        footer = {
-            "",
-            "Examples:",
-            "  source <(marin completion bash)",
-            "  echo 'source <(marin completion zsh)' >> ~/.zshrc"
-        })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand implements Subcommand {
     private final CommandEnvironment environment;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "SHELL",
-            defaultValue = "bash",
-            description = "The shell: bash (default) or zsh.")
-    private String shell = "bash";
+    private final PositionalParamSpec shell = PositionalParamSpec.builder()
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .paramLabel("SHELL")
+            .defaultValue("bash")
+            .description("The shell: bash (default) or zsh.")
+            .build();
 
-    @Mixin
-    private ExperimentOptions experiments = new ExperimentOptions();
-
-    @Mixin
-    HelpOptions help = new HelpOptions();
+    private final ExperimentOptions experiments = new ExperimentOptions();
+    private final HelpOptions help = new HelpOptions();
 
     CompletionCommand(CommandEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
+    public CommandSpec spec() {
+        return new CommandDescription(
+                        this,
+                        "completion",
+                        "Print a script that lets a shell complete commands, options and the experiments that are there now.")
+                .parameters(shell)
+                .options(experiments, help)
+                .examples("source <(marin completion bash)", "echo 'source <(marin completion zsh)' >> ~/.zshrc")
+                .spec();
+    }
+
+    @Override
     public Integer call() {
         // One script serves both: in zsh it switches on the emulation of bash's completion.
-        if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw new UsageException("there is no completion for '" + shell + "'; use bash or zsh.");
+        String name = shell.getValue();
+        if (!name.equals("bash") && !name.equals("zsh")) {
+            throw new UsageException("there is no completion for '" + name + "'; use bash or zsh.");
         }
-        CommandLine commandLine = new CommandLine(new MarinCommand());
+        CommandLine commandLine = new CommandLine(MarinCommand.spec());
         new Subcommands(environment).addAll(commandLine);
         List<String> names = names();
         commandLine.getSubcommands().values().forEach(command -> complete(command.getCommandSpec(), names));

@@ -3,9 +3,12 @@ package community.marin.cli.command;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
 import community.marin.cli.UsageException;
+import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
+import community.marin.cli.options.Flag;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
+import community.marin.cli.options.Parameter;
 import community.marin.cli.render.GraphDot;
 import community.marin.cli.render.GraphJson;
 import community.marin.cli.render.GraphMermaid;
@@ -22,80 +25,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Shows the steps of an experiment and what each depends on. */
-@Command(
-        name = "graph",
-        description = {
-            "Show the steps of an experiment and what each depends on: as a tree, or in a format that others draw.",
-            "Looks at no outputs."
-        },
-        sortOptions = false,
-        footer = {
-            "",
-            "Examples:",
-            "  marin graph tutorials/train_tiny_model_cpu",
-            "  marin graph tutorials/train_tiny_model_cpu --svg --output graph.svg",
-            "  marin graph tutorials/train_tiny_model_cpu --dot | dot -Tpdf > graph.pdf"
-        })
-final class GraphCommand implements Callable<Integer> {
+final class GraphCommand implements Subcommand {
     private final CommandEnvironment environment;
+    private final Parameter experiment = Parameter.experiment();
+    private final Flag dot = new Flag("In the DOT language of Graphviz.", "--dot");
+    private final Flag mermaid = new Flag("As a Mermaid flowchart, which Markdown viewers draw.", "--mermaid");
+    private final Flag svg = new Flag("As a picture, drawn by the dot command of Graphviz.", "--svg");
 
-    @Parameters(paramLabel = "EXPERIMENT", description = "The name of the experiment; see marin list.")
-    private String experiment;
+    private final OptionSpec file = OptionSpec.builder("--output")
+            .type(Path.class)
+            .paramLabel("FILE")
+            .description("Write to a file, which is whole or not there, instead of standard output.")
+            .build();
 
-    @ArgGroup
-    private Format format = new Format();
-
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "Write to a file, which is whole or not there, instead of standard output.")
-    private Optional<Path> file = Optional.empty();
-
-    @Mixin
-    private ExperimentOptions experiments = new ExperimentOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    HelpOptions help = new HelpOptions();
-
-    /** At most one of the formats. */
-    static final class Format {
-        @Option(names = "--dot", description = "In the DOT language of Graphviz.")
-        private boolean dot;
-
-        @Option(names = "--mermaid", description = "As a Mermaid flowchart, which Markdown viewers draw.")
-        private boolean mermaid;
-
-        @Option(names = "--svg", description = "As a picture, drawn by the dot command of Graphviz.")
-        private boolean svg;
-    }
+    private final ExperimentOptions experiments = new ExperimentOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final HelpOptions help = new HelpOptions();
 
     GraphCommand(CommandEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
+    public CommandSpec spec() {
+        return new CommandDescription(
+                        this,
+                        "graph",
+                        "Show the steps of an experiment and what each depends on: as a tree, or in a format that others draw.",
+                        "Looks at no outputs.")
+                .parameters(experiment.spec())
+                .oneOf(dot.spec(), mermaid.spec(), svg.spec())
+                .options(file)
+                .options(experiments, output, help)
+                .examples(
+                        "marin graph tutorials/train_tiny_model_cpu",
+                        "marin graph tutorials/train_tiny_model_cpu --svg --output graph.svg",
+                        "marin graph tutorials/train_tiny_model_cpu --dot | dot -Tpdf > graph.pdf")
+                .spec();
+    }
+
+    @Override
     public Integer call() throws IOException, InterruptedException {
-        if (output.json() && (format.dot || format.mermaid || format.svg)) {
+        if (output.json() && (dot.isGiven() || mermaid.isGiven() || svg.isGiven())) {
             throw new UsageException("--json, --dot, --mermaid and --svg exclude each other; choose one.");
         }
         Workspace workspace = new Workspaces(environment).of(experiments);
         Console console = new Console(environment, output);
+        Optional<Path> target = Optional.ofNullable(file.getValue());
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
-            StepGraph graph = Tracer.trace(catalog.find(experiment).experiment());
-            String text = render(graph, console);
-            if (file.isPresent()) {
-                write(text, file.get());
+            StepGraph graph = Tracer.trace(catalog.find(experiment.value()).experiment());
+            String text = render(graph, target.isPresent() ? Style.PLAIN : console.outStyle());
+            if (target.isPresent()) {
+                write(text, target.get());
             } else {
                 console.print(text);
             }
@@ -104,17 +89,17 @@ final class GraphCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private String render(StepGraph graph, Console console) throws IOException, InterruptedException {
+    private String render(StepGraph graph, Style style) throws IOException, InterruptedException {
         if (output.json()) {
             return RecordJson.indented(GraphJson.render(graph));
-        } else if (format.dot) {
+        } else if (dot.isGiven()) {
             return GraphDot.render(graph);
-        } else if (format.mermaid) {
+        } else if (mermaid.isGiven()) {
             return GraphMermaid.render(graph);
-        } else if (format.svg) {
+        } else if (svg.isGiven()) {
             return new Graphviz(environment.variables()).toSvg(GraphDot.render(graph));
         }
-        return new GraphTree(file.isPresent() ? Style.PLAIN : console.outStyle()).render(graph);
+        return new GraphTree(style).render(graph);
     }
 
     private void write(String text, Path name) {

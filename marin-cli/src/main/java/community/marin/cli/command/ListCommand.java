@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
+import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
@@ -14,30 +15,25 @@ import community.marin.cli.settings.Workspaces;
 import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.catalog.FoundExperiment;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Lists experiments. */
-@Command(
-        name = "list",
-        description = "List the experiments found, with descriptions.",
-        sortOptions = false,
-        footer = {"", "Examples:", "  marin list", "  marin list --jar build/my-experiments.jar --json"})
-final class ListCommand implements Callable<Integer> {
+final class ListCommand implements Subcommand {
     private final CommandEnvironment environment;
-
-    @Mixin
-    private ExperimentOptions experiments = new ExperimentOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    HelpOptions help = new HelpOptions();
+    private final ExperimentOptions experiments = new ExperimentOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final HelpOptions help = new HelpOptions();
 
     ListCommand(CommandEnvironment environment) {
         this.environment = environment;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return new CommandDescription(this, "list", "List the experiments found, with descriptions.")
+                .options(experiments, output, help)
+                .examples("marin list", "marin list --jar build/my-experiments.jar --json")
+                .spec();
     }
 
     @Override

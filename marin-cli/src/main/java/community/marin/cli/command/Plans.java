@@ -1,9 +1,12 @@
 package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
+import community.marin.cli.options.ExperimentOptions;
+import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.settings.Workspace;
-import community.marin.execution.Experiment;
+import community.marin.cli.settings.Workspaces;
 import community.marin.execution.Tracer;
+import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.plan.Planner;
@@ -11,18 +14,30 @@ import community.marin.execution.record.LeaseTimes;
 import community.marin.storage.Storages;
 import java.io.IOException;
 
-/** Makes plans for commands. */
+/** Makes plans for commands, from what their options say. */
 final class Plans {
     private final CommandEnvironment environment;
-    private final Storages storages;
+    private final ExperimentOptions experiments;
+    private final PrefixOptions prefix;
 
-    Plans(CommandEnvironment environment, Storages storages) {
+    Plans(CommandEnvironment environment, ExperimentOptions experiments, PrefixOptions prefix) {
         this.environment = environment;
-        this.storages = storages;
+        this.experiments = experiments;
+        this.prefix = prefix;
     }
 
-    Plan plan(Experiment experiment, Workspace workspace, PlanOptions options) throws IOException {
-        return new Planner(storages, environment.clock(), LeaseTimes.DEFAULT.staleAfter())
-                .plan(Tracer.trace(experiment), workspace.prefix(), options);
+    /** Loads the jars and plans an experiment. */
+    OpenPlan open(String experiment, PlanOptions options) throws IOException {
+        Workspace workspace = new Workspaces(environment).of(experiments, prefix);
+        Storages storages = new Storages(environment.variables());
+        ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars());
+        try {
+            Plan plan = new Planner(storages, environment.clock(), LeaseTimes.DEFAULT.staleAfter())
+                    .plan(Tracer.trace(catalog.find(experiment).experiment()), workspace.prefix(), options);
+            return new OpenPlan(catalog, workspace, storages, plan);
+        } catch (IOException | RuntimeException | Error e) {
+            catalog.close();
+            throw e;
+        }
     }
 }

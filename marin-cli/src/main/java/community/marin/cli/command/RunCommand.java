@@ -3,120 +3,103 @@ package community.marin.cli.command;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
 import community.marin.cli.UsageException;
+import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
+import community.marin.cli.options.Flag;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
+import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PlanFlags;
 import community.marin.cli.options.PrefixOptions;
-import community.marin.cli.settings.Workspace;
-import community.marin.cli.settings.Workspaces;
-import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.run.Executor;
 import community.marin.execution.run.ExecutorBuilder;
-import community.marin.storage.Storages;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Runs an experiment. */
-@Command(
-        name = "run",
-        description = {
-            "Run an experiment: every step whose output is not there yet, each after what it depends on.",
-            "On a terminal it shows how the run stands; elsewhere one line for each event.",
-            "Ctrl-C stops it and releases its steps; run it again to continue."
-        },
-        sortOptions = false,
-        footer = {
-            "",
-            "Examples:",
-            "  marin run tutorials/train_tiny_model_cpu",
-            "  marin run tutorials/train_tiny_model_cpu --only '^tokenized/'",
-            "  marin run my/experiment --jar my.jar --prefix /data/marin --fail-fast"
-        })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Subcommand {
     private final CommandEnvironment environment;
+    private final Parameter experiment = Parameter.experiment();
+    private final Flag dryRun =
+            new Flag("Show what would be done, and do nothing; the same as marin dry-run.", "--dry-run");
 
-    @Parameters(paramLabel = "EXPERIMENT", description = "The name of the experiment; see marin list.")
-    private String experiment;
+    private final OptionSpec maxConcurrent = OptionSpec.builder("--max-concurrent")
+            .type(Integer.class)
+            .paramLabel("N")
+            .description("How many steps may run at once (default: as many as there are processors).")
+            .build();
 
-    @Option(names = "--dry-run", description = "Show what would be done, and do nothing; the same as marin dry-run.")
-    private boolean dryRun;
+    private final Flag failFast = new Flag("Start no more steps after one failed.", "--fail-fast");
 
-    @Mixin
-    private PlanFlags flags = new PlanFlags();
+    /** For the launcher: a virtual machine that starts fast finds out whether one that runs fast is needed. */
+    private final Flag onlyIfIdle = Flag.hidden("--only-if-idle");
 
-    @Option(
-            names = "--max-concurrent",
-            paramLabel = "N",
-            description = "How many steps may run at once (default: as many as there are processors).")
-    private Optional<Integer> maxConcurrent = Optional.empty();
-
-    @Option(names = "--fail-fast", description = "Start no more steps after one failed.")
-    private boolean failFast;
-
-    /**
-     * For the launcher, which finds out with a virtual machine that starts fast whether one that runs fast is needed.
-     */
-    @Option(names = "--only-if-idle", hidden = true, description = "Run nothing; if there is something to run, say so.")
-    private boolean onlyIfIdle;
-
-    @Mixin
-    private PrefixOptions prefix = new PrefixOptions();
-
-    @Mixin
-    private ExperimentOptions experiments = new ExperimentOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private HelpOptions help = new HelpOptions();
+    private final PlanFlags flags = new PlanFlags();
+    private final PrefixOptions prefix = new PrefixOptions();
+    private final ExperimentOptions experiments = new ExperimentOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final HelpOptions help = new HelpOptions();
 
     RunCommand(CommandEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
+    public CommandSpec spec() {
+        return new CommandDescription(
+                        this,
+                        "run",
+                        "Run an experiment: every step whose output is not there yet, each after what it depends on.",
+                        "On a terminal it shows how the run stands; elsewhere one line for each event.",
+                        "Ctrl-C stops it and releases its steps; run it again to continue.")
+                .parameters(experiment.spec())
+                .options(dryRun.spec())
+                .options(flags)
+                .options(maxConcurrent, failFast.spec(), onlyIfIdle.spec())
+                .options(prefix, experiments, output, help)
+                .examples(
+                        "marin run tutorials/train_tiny_model_cpu",
+                        "marin run tutorials/train_tiny_model_cpu --only '^tokenized/'",
+                        "marin run my/experiment --jar my.jar --prefix /data/marin --fail-fast")
+                .spec();
+    }
+
+    @Override
     public Integer call() throws IOException {
         PlanOptions options = flags.toPlanOptions();
-        Workspace workspace = new Workspaces(environment).of(experiments, prefix);
-        Storages storages = new Storages(environment.variables());
         Console console = new Console(environment, output);
-        try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
-            Plan plan = new Plans(environment, storages)
-                    .plan(catalog.find(experiment).experiment(), workspace, options);
-            if (dryRun) {
+        try (OpenPlan opened = new Plans(environment, experiments, prefix).open(experiment.value(), options)) {
+            Plan plan = opened.plan();
+            if (dryRun.isGiven()) {
                 return DryRuns.show(plan, console);
             }
-            if (onlyIfIdle && plan.refusals().isEmpty() && !plan.isIdle()) {
+            if (onlyIfIdle.isGiven() && plan.refusals().isEmpty() && !plan.isIdle()) {
                 return ExitCodes.NOT_IDLE;
             }
             console.warn(plan.warnings());
             RunSession session = new RunSession(environment, console, help.verbose(), logsCommand());
-            return session.run(plan, executor(workspace, options, storages));
+            return session.run(plan, executor(opened, options));
         }
     }
 
-    private ExecutorBuilder executor(Workspace workspace, PlanOptions options, Storages storages) {
+    private ExecutorBuilder executor(OpenPlan opened, PlanOptions options) {
         ExecutorBuilder builder = Executor.builder()
-                .prefix(workspace.prefix())
-                .storages(storages)
+                .prefix(opened.workspace().prefix())
+                .storages(opened.storages())
                 .clock(environment.clock())
                 .environment(environment.variables())
                 .planOptions(options)
-                .failFast(failFast);
-        if (maxConcurrent.isPresent() && maxConcurrent.get() < 1) {
-            throw new UsageException("--max-concurrent must be at least 1, but is " + maxConcurrent.get() + ".");
+                .failFast(failFast.isGiven());
+        Optional<Integer> given = Optional.ofNullable(maxConcurrent.getValue());
+        if (given.isPresent() && given.get() < 1) {
+            throw new UsageException("--max-concurrent must be at least 1, but is " + given.get() + ".");
         }
-        maxConcurrent.ifPresentOrElse(
-                builder::maxConcurrent, () -> workspace.maxConcurrent().ifPresent(builder::maxConcurrent));
+        given.ifPresentOrElse(
+                builder::maxConcurrent, () -> opened.workspace().maxConcurrent().ifPresent(builder::maxConcurrent));
         return builder;
     }
 
@@ -127,6 +110,6 @@ final class RunCommand implements Callable<Integer> {
         experiments.jars().forEach(jar -> command.append(" --jar ").append(jar));
         experiments.config().ifPresent(file -> command.append(" --config ").append(file));
         experiments.profile().ifPresent(name -> command.append(" --profile ").append(name));
-        return command.append(' ').append(experiment).append(' ').toString();
+        return command.append(' ').append(experiment.value()).append(' ').toString();
     }
 }

@@ -3,68 +3,53 @@ package community.marin.cli.command;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
 import community.marin.cli.inspect.StatusReport;
+import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
+import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.render.StatusJson;
 import community.marin.cli.render.StatusText;
-import community.marin.cli.settings.Workspace;
-import community.marin.cli.settings.Workspaces;
-import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanOptions;
-import community.marin.storage.Storages;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows how far an experiment has come. */
-@Command(
-        name = "status",
-        description = {
-            "Show what is done, what runs (on which worker, since when), what failed and why, and what is missing."
-        },
-        sortOptions = false,
-        footer = {
-            "",
-            "Examples:",
-            "  marin status tutorials/train_tiny_model_cpu",
-            "  marin status tutorials/train_tiny_model_cpu --prefix /data/marin --json"
-        })
-final class StatusCommand implements Callable<Integer> {
+final class StatusCommand implements Subcommand {
     private final CommandEnvironment environment;
-
-    @Parameters(paramLabel = "EXPERIMENT", description = "The name of the experiment; see marin list.")
-    private String experiment;
-
-    @Mixin
-    private PrefixOptions prefix = new PrefixOptions();
-
-    @Mixin
-    private ExperimentOptions experiments = new ExperimentOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    HelpOptions help = new HelpOptions();
+    private final Parameter experiment = Parameter.experiment();
+    private final PrefixOptions prefix = new PrefixOptions();
+    private final ExperimentOptions experiments = new ExperimentOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final HelpOptions help = new HelpOptions();
 
     StatusCommand(CommandEnvironment environment) {
         this.environment = environment;
     }
 
     @Override
+    public CommandSpec spec() {
+        return new CommandDescription(
+                        this,
+                        "status",
+                        "Show what is done, what runs (on which worker, since when), what failed and why, and what is missing.")
+                .parameters(experiment.spec())
+                .options(prefix, experiments, output, help)
+                .examples(
+                        "marin status tutorials/train_tiny_model_cpu",
+                        "marin status tutorials/train_tiny_model_cpu --prefix /data/marin --json")
+                .spec();
+    }
+
+    @Override
     public Integer call() throws IOException {
-        Workspace workspace = new Workspaces(environment).of(experiments, prefix);
-        Storages storages = new Storages(environment.variables());
         Console console = new Console(environment, output);
-        try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
-            Plan plan = new Plans(environment, storages)
-                    .plan(catalog.find(experiment).experiment(), workspace, PlanOptions.DEFAULT);
-            StatusReport report = StatusReport.of(plan, storages.of(workspace.prefix()));
+        try (OpenPlan opened =
+                new Plans(environment, experiments, prefix).open(experiment.value(), PlanOptions.DEFAULT)) {
+            Plan plan = opened.plan();
+            StatusReport report = StatusReport.of(plan, opened.storage());
             if (console.json()) {
                 console.print(StatusJson.render(report));
             } else {

@@ -23,7 +23,7 @@ public final class Subcommands {
 
     /** Adds one command. */
     public void add(CommandLine commandLine, String name) {
-        commandLine.addSubcommand(name, make(name));
+        commandLine.addSubcommand(name, make(name).spec());
     }
 
     /** Adds all commands. */
@@ -31,7 +31,7 @@ public final class Subcommands {
         NAMES.forEach(name -> add(commandLine, name));
     }
 
-    private Object make(String name) {
+    private Subcommand make(String name) {
         return switch (name) {
             case "list" -> new ListCommand(environment);
             case "run" -> new RunCommand(environment);

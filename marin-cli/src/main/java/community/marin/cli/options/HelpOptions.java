@@ -1,27 +1,21 @@
 package community.marin.cli.options;
 
-import picocli.CommandLine.Option;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What every command understands. */
-public final class HelpOptions {
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Say more: log lines of steps, and the stack of an error.")
-    private boolean verbose;
+public final class HelpOptions implements OptionGroup {
+    private final Flag verbose =
+            new Flag("Say more: log lines of steps, and the stack of an error.", "-v", "--verbose");
+    private final Flag help = Flag.help("Show this help.", "-h", "--help");
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    private boolean help;
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(verbose.spec(), help.spec());
+    }
 
     /** Whether to say more. */
     public boolean verbose() {
-        return verbose;
-    }
-
-    /** Whether help was asked for. */
-    public boolean help() {
-        return help;
+        return verbose.isGiven();
     }
 }

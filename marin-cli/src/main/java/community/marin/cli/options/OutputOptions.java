@@ -1,27 +1,33 @@
 package community.marin.cli.options;
 
-import picocli.CommandLine.Option;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How results are shown. */
-public final class OutputOptions {
-    @Option(names = "--json", description = "Print the result as JSON on standard output, and nothing else there.")
-    private boolean json;
+public final class OutputOptions implements OptionGroup {
+    private final Flag json =
+            new Flag("Print the result as JSON on standard output, and nothing else there.", "--json");
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            description = "Colour the text: ${COMPLETION-CANDIDATES} (default: auto: on a terminal, unless NO_COLOR is"
+    private final OptionSpec color = OptionSpec.builder("--color")
+            .type(ColorMode.class)
+            .paramLabel("WHEN")
+            .defaultValue("auto")
+            .description("Colour the text: ${COMPLETION-CANDIDATES} (default: auto: on a terminal, unless NO_COLOR is"
                     + " set).")
-    private ColorMode color = ColorMode.AUTO;
+            .build();
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(json.spec(), color);
+    }
 
     /** Whether to print JSON. */
     public boolean json() {
-        return json;
+        return json.isGiven();
     }
 
     /** When to colour text. */
     public ColorMode color() {
-        return color;
+        return color.getValue();
     }
 }

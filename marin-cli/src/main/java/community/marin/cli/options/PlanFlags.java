@@ -8,43 +8,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which steps to run, and what to do about what earlier runs left. */
-public final class PlanFlags {
-    @Option(
-            names = "--only",
-            paramLabel = "REGEX",
-            description = "Run just the steps in whose name the regular expression is found, and what they lack; may be"
+public final class PlanFlags implements OptionGroup {
+    private final OptionSpec only = OptionSpec.builder("--only")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("REGEX")
+            .description("Run just the steps in whose name the regular expression is found, and what they lack; may be"
                     + " repeated.")
-    private List<String> only = new ArrayList<>();
+            .build();
 
-    @Option(
-            names = "--force-run-failed",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Whether steps that failed before run again (default: they do), or the run is refused.")
-    private boolean forceRunFailed = true;
+    private final OptionSpec forceRunFailed = OptionSpec.builder("--force-run-failed")
+            .type(boolean.class)
+            .negatable(true)
+            .defaultValue("true")
+            .fallbackValue("true")
+            .description("Whether steps that failed before run again (default: they do), or the run is refused.")
+            .build();
 
-    @Option(
-            names = "--drift",
-            paramLabel = "POLICY",
-            defaultValue = "warn",
-            description = "What to do about an output that was made from other unversioned values than today's:"
-                    + " ${COMPLETION-CANDIDATES}; the default, warn, reuses it and says so.",
-            completionCandidates = Drifts.class)
-    private DriftPolicy drift = DriftPolicy.WARN;
+    private final OptionSpec drift = OptionSpec.builder("--drift")
+            .type(DriftPolicy.class)
+            .paramLabel("POLICY")
+            .defaultValue("warn")
+            .description("What to do about an output that was made from other unversioned values than today's:"
+                    + " ${COMPLETION-CANDIDATES}; the default, warn, reuses it and says so.")
+            .completionCandidates(policies())
+            .build();
 
-    /** The policies, as they are written on the command line. */
-    static final class Drifts extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        Drifts() {
-            for (DriftPolicy policy : DriftPolicy.values()) {
-                add(policy.name().toLowerCase(Locale.ROOT));
-            }
-        }
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(only, forceRunFailed, drift);
     }
 
     /**
@@ -55,7 +50,8 @@ public final class PlanFlags {
     public PlanOptions toPlanOptions() {
         List<Pattern> patterns = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (String regex : only) {
+        List<String> regexes = only.getValue();
+        for (String regex : regexes == null ? List.<String>of() : regexes) {
             try {
                 patterns.add(Pattern.compile(regex));
             } catch (PatternSyntaxException e) {
@@ -68,6 +64,15 @@ public final class PlanFlags {
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
-        return new PlanOptions(patterns, forceRunFailed, drift);
+        return new PlanOptions(patterns, forceRunFailed.getValue(), drift.getValue());
+    }
+
+    /** The policies, as they are written on the command line. */
+    private static List<String> policies() {
+        List<String> names = new ArrayList<>();
+        for (DriftPolicy policy : DriftPolicy.values()) {
+            names.add(policy.name().toLowerCase(Locale.ROOT));
+        }
+        return names;
     }
 }

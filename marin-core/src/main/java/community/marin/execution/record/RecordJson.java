@@ -32,6 +32,14 @@ public final class RecordJson {
             .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
             .build();
 
+    /** Copied for each text, since a printer counts how deep it is. */
+    private static final DefaultPrettyPrinter INDENTED = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+
     private RecordJson() {}
 
     /** Reads one JSON value; trailing text is an error. */
@@ -54,14 +62,7 @@ public final class RecordJson {
 
     /** A value over several lines, with a line feed at the end. */
     public static String indented(JsonNode node) {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                .withObjectEmptySeparator("")
-                .withArrayEmptySeparator(""));
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        return text(printer, node);
+        return text(INDENTED.createInstance(), node);
     }
 
     /** A value in one line, with a line feed at the end. */

@@ -1,16 +1,16 @@
 package community.marin.execution.version;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The MD5 and the length of what is written to it, and the text itself if it is short. */
-final class Digest extends OutputStream {
+/** The MD5 and the length of what is added to it, and the text itself if it is short. */
+final class Digest {
+    /** Copied for each digest and never added to: to look the algorithm up again takes longer than a short digest. */
+    private static final MessageDigest EMPTY = empty();
+
     /** Text up to this length, in bytes, is kept. */
     private static final int MAXIMUM_KEPT_LENGTH = 4096;
 
@@ -22,53 +22,41 @@ final class Digest extends OutputStream {
     private int buffered;
     private long length;
 
-    private Digest(MessageDigest md5) {
-        this.md5 = md5;
-    }
-
-    /** Something that writes JSON. */
-    interface Source {
-        void writeTo(PythonJsonWriter writer) throws IOException;
-    }
-
-    /** The digest of what a source writes. */
-    static Digest of(Source source) {
+    /** The digest of nothing so far. */
+    Digest() {
         try {
-            Digest digest = new Digest(MessageDigest.getInstance("MD5"));
-            source.writeTo(new PythonJsonWriter(digest));
-            return digest;
+            md5 = (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The MD5 of this Java cannot be copied.", e);
+        }
+    }
+
+    private static MessageDigest empty() {
+        try {
+            return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java has no MD5, which the names of all outputs need.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public void write(int b) {
-        makeRoom(1);
-        buffer[buffered++] = (byte) b;
-        length++;
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int count) {
-        makeRoom(count);
-        if (count > buffer.length) {
-            md5.update(bytes, offset, count);
+    /** Adds bytes. */
+    void add(byte[] bytes) {
+        makeRoom(bytes.length);
+        if (bytes.length > buffer.length) {
+            md5.update(bytes);
         } else {
-            System.arraycopy(bytes, offset, buffer, buffered, count);
-            buffered += count;
+            System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
+            buffered += bytes.length;
         }
-        length += count;
+        length += bytes.length;
     }
 
-    /** How many bytes were written. */
+    /** How many bytes were added. */
     long length() {
         return length;
     }
 
-    /** All that was written, unless it is too long to be kept. */
+    /** All that was added, unless it is too long to be kept. */
     Optional<byte[]> text() {
         return length <= MAXIMUM_KEPT_LENGTH ? Optional.of(Arrays.copyOf(buffer, buffered)) : Optional.empty();
     }

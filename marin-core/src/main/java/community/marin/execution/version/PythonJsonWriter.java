@@ -1,8 +1,6 @@
 package community.marin.execution.version;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,13 +14,13 @@ final class PythonJsonWriter {
     private static final CodePointOrder KEY_ORDER = new CodePointOrder();
     private static final HexFormat HEX = HexFormat.of();
 
-    private final OutputStream out;
+    private final Digest out;
 
-    PythonJsonWriter(OutputStream out) {
+    PythonJsonWriter(Digest out) {
         this.out = out;
     }
 
-    void value(JsonNode node) throws IOException {
+    void value(JsonNode node) {
         switch (node.getNodeType()) {
             case OBJECT -> object(node);
             case ARRAY -> array(node);
@@ -35,7 +33,7 @@ final class PythonJsonWriter {
         }
     }
 
-    void string(String text) throws IOException {
+    void string(String text) {
         raw("\"");
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -63,15 +61,15 @@ final class PythonJsonWriter {
         };
     }
 
-    void raw(String ascii) throws IOException {
-        out.write(ascii.getBytes(StandardCharsets.ISO_8859_1));
+    void raw(String ascii) {
+        out.add(ascii.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void raw(byte[] json) throws IOException {
-        out.write(json);
+    void raw(byte[] json) {
+        out.add(json);
     }
 
-    private void object(JsonNode node) throws IOException {
+    private void object(JsonNode node) {
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);
         keys.sort(KEY_ORDER);
@@ -87,7 +85,7 @@ final class PythonJsonWriter {
         raw("}");
     }
 
-    private void array(JsonNode node) throws IOException {
+    private void array(JsonNode node) {
         raw("[");
         String separator = "";
         for (JsonNode element : node) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +51,9 @@ public final class Version {
         this.config = Collections.unmodifiableSortedMap(sorted);
         this.dependencies = List.copyOf(dependencies);
         this.pseudoDependencies = List.copyOf(pseudoDependencies);
-        this.depth = 1
-                + dependencies.stream().mapToInt(version -> version.depth).max().orElse(-1);
-        Digest digest = Digest.of(this::write);
+        this.depth = depthAbove(dependencies);
+        Digest digest = new Digest();
+        write(new PythonJsonWriter(digest));
         this.length = digest.length();
         this.keptJson = digest.text();
         this.identity = digest.hex();
@@ -62,7 +61,9 @@ public final class Version {
 
     /** The MD5 of any JSON as Python writes it, to compare a recorded version with {@link #identity()}. */
     public static String identityOf(JsonNode recorded) {
-        return Digest.of(writer -> writer.value(recorded)).hex();
+        Digest digest = new Digest();
+        new PythonJsonWriter(digest).value(recorded);
+        return digest.hex();
     }
 
     /** The name of the step. */
@@ -127,6 +128,14 @@ public final class Version {
         return path();
     }
 
+    private static int depthAbove(List<Version> dependencies) {
+        int depth = 0;
+        for (Version dependency : dependencies) {
+            depth = Math.max(depth, dependency.depth + 1);
+        }
+        return depth;
+    }
+
     private boolean isInlined() {
         return depth <= MAXIMUM_INLINE_DEPTH && length <= MAXIMUM_INLINE_LENGTH;
     }
@@ -144,7 +153,7 @@ public final class Version {
     }
 
     /** The keys stand in the order in which sorting puts them. */
-    private void write(PythonJsonWriter writer) throws IOException {
+    private void write(PythonJsonWriter writer) {
         writer.raw("{\"config\": {");
         String separator = "";
         for (Map.Entry<String, JsonNode> entry : config.entrySet()) {
@@ -165,7 +174,7 @@ public final class Version {
         writer.raw("}");
     }
 
-    private static void write(List<Version> versions, PythonJsonWriter writer) throws IOException {
+    private static void write(List<Version> versions, PythonJsonWriter writer) {
         writer.raw("[");
         String separator = "";
         for (Version version : versions) {
