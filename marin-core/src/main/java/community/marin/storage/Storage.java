@@ -3,6 +3,7 @@ package community.marin.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,19 @@ public interface Storage {
     /** Copies a file over whatever is at the target. */
     void copy(Location from, Location to) throws IOException;
 
-    /** Deletes a file if the precondition holds; whether this call deleted it. */
+    /**
+     * Begins a file of any size, which is written as a stream in bounded memory and appears when it is committed.
+     *
+     * @throws IOException if nothing can be written there
+     */
+    PendingFile create(Location location) throws IOException;
+
+    /**
+     * Deletes a file if the precondition holds. Afterwards the file is not there, or is another one than the precondition names.
+     *
+     * @return whether this call surely deleted it; false too if a reply was lost on the way and the file was gone at the second try,
+     *     since then somebody else may have been faster
+     */
     boolean delete(Location location, Precondition precondition) throws IOException;
 
     /** The path by which library code reads and writes this location. */
@@ -52,4 +65,18 @@ public interface Storage {
 
     /** How many requests at a time this storage answers faster than one after the other. */
     int parallelism();
+
+    /**
+     * The present time by the storage's own clock, which is the one that {@link FileAttributes#updated()} and
+     * {@link StoredFile#modified()} tell; empty if it has none but this machine's, or has not answered anything yet.
+     */
+    Optional<Instant> serverTime();
+
+    /**
+     * The region that holds a location, in lower case, such as {@code us-central1} or {@code us}; empty if the storage has
+     * no regions, or this one is not known or may not be asked for.
+     *
+     * @throws IOException if the storage cannot be reached
+     */
+    Optional<String> region(Location location) throws IOException;
 }
