@@ -172,13 +172,28 @@ public final class LocalStorage implements Storage {
         return Runtime.getRuntime().availableProcessors();
     }
 
+    /** None: files carry the time of this machine. */
+    @Override
+    public Optional<Instant> serverTime() {
+        return Optional.empty();
+    }
+
+    /** None: a disk is wherever the machine is. */
+    @Override
+    public Optional<String> region(Location location) {
+        return Optional.empty();
+    }
+
     /**
-     * The generation is asked for first. If the file is replaced in between, the bytes are newer than the generation, and
+     * The attributes are asked for first. If the file is replaced in between, the bytes are newer than the generation, and
      * a write on condition of it is refused.
      */
     private static StoredFile readWhole(Path file) throws IOException {
-        Generation generation = generation(file);
-        return new StoredFile(Files.readAllBytes(file), generation);
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new StoredFile(
+                Files.readAllBytes(file),
+                generation(attributes),
+                attributes.lastModifiedTime().toInstant());
     }
 
     /** Whether a file that could not be read is there; it is not if a file stands where a folder above it should be. */

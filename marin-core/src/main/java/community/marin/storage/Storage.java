@@ -3,6 +3,7 @@ package community.marin.storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,4 +53,18 @@ public interface Storage {
 
     /** How many requests at a time this storage answers faster than one after the other. */
     int parallelism();
+
+    /**
+     * The present time by the storage's own clock, which is the one that {@link FileAttributes#updated()} and
+     * {@link StoredFile#modified()} tell; empty if it has none but this machine's, or has not answered anything yet.
+     */
+    Optional<Instant> serverTime();
+
+    /**
+     * The region that holds a location, in lower case, such as {@code us-central1} or {@code us}; empty if the storage has
+     * no regions, or this one is not known or may not be asked for.
+     *
+     * @throws IOException if the storage cannot be reached
+     */
+    Optional<String> region(Location location) throws IOException;
 }
