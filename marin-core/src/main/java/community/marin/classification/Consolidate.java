@@ -6,6 +6,7 @@ import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,8 +114,8 @@ public final class Consolidate {
             if (Files.exists(uncompressed)) {
                 return uncompressed;
             }
-            throw new IOException("The attributes \"" + filter.name() + "\" of " + shard.file()
-                    + " are missing: there is no " + file);
+            throw new IOException("The attributes \"" + filter.name() + "\" of " + StoragePaths.text(shard.file())
+                    + " are missing: there is no " + StoragePaths.text(file));
         }
 
         private Optional<Document> filter(Document document, List<AttributeLookup> lookups) throws IOException {
@@ -158,7 +159,9 @@ public final class Consolidate {
         }
 
         private IOException problem(Document document, IllegalArgumentException cause) {
-            return new IOException(shard.file() + ", document \"" + document.id() + "\": " + cause.getMessage(), cause);
+            return new IOException(
+                    StoragePaths.text(shard.file()) + ", document \"" + document.id() + "\": " + cause.getMessage(),
+                    cause);
         }
     }
 }

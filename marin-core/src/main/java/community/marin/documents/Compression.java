@@ -1,5 +1,6 @@
 package community.marin.documents;
 
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,7 +29,8 @@ enum Compression {
         }
         for (String unsupported : new String[] {".zst", ".zstd", ".parquet"}) {
             if (name.endsWith(unsupported)) {
-                throw new IOException(file + ": " + unsupported + " files are not supported; use .jsonl or .jsonl.gz");
+                throw new IOException(StoragePaths.text(file) + ": " + unsupported
+                        + " files are not supported; use .jsonl or .jsonl.gz");
             }
         }
         return NONE;

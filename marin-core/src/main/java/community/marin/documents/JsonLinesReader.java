@@ -2,6 +2,7 @@ package community.marin.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import community.marin.storage.StoragePaths;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -45,10 +46,10 @@ public final class JsonLinesReader<T> implements Closeable {
             return new JsonLinesReader<>(file, format, compression.decompress(raw));
         } catch (ZipException e) {
             raw.close();
-            throw new IOException(file + " is not a gzip file, though its name ends in .gz", e);
+            throw new IOException(StoragePaths.text(file) + " is not a gzip file, though its name ends in .gz", e);
         } catch (EOFException e) {
             raw.close();
-            throw new IOException(file + " is truncated: it ends within the gzip header", e);
+            throw new IOException(StoragePaths.text(file) + " is truncated: it ends within the gzip header", e);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -63,7 +64,7 @@ public final class JsonLinesReader<T> implements Closeable {
      */
     public Optional<T> next() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("Interrupted while reading " + file);
+            throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
         }
         do {
             if (!nextLine()) {
@@ -84,13 +85,13 @@ public final class JsonLinesReader<T> implements Closeable {
             return lines.advance();
         } catch (EOFException e) {
             throw new IOException(
-                    file + " is truncated: its gzip stream breaks off in line " + lineNumber
+                    StoragePaths.text(file) + " is truncated: its gzip stream breaks off in line " + lineNumber
                             + ". Fetch or make the file again",
                     e);
         } catch (ZipException e) {
             throw new IOException(
-                    file + " is damaged: its gzip stream is wrong in or after line " + lineNumber + ": "
-                            + e.getMessage(),
+                    StoragePaths.text(file) + " is damaged: its gzip stream is wrong in or after line " + lineNumber
+                            + ": " + e.getMessage(),
                     e);
         }
     }
@@ -114,7 +115,7 @@ public final class JsonLinesReader<T> implements Closeable {
     }
 
     private MalformedLineException malformed(String what, IOException cause) {
-        return new MalformedLineException(file + ", line " + lineNumber + ": " + what, cause);
+        return new MalformedLineException(StoragePaths.text(file) + ", line " + lineNumber + ": " + what, cause);
     }
 
     @Override

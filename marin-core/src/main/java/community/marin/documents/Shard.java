@@ -1,6 +1,7 @@
 package community.marin.documents;
 
 import community.marin.storage.Listing;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,14 +45,14 @@ public record Shard(Path file, String relativePath) {
             String relative = rename(input.relativize(file).toString());
             Path other = seen.put(relative, file);
             if (other != null) {
-                throw new IOException(other + " and " + file + " would both be written to " + relative
-                        + ": remove or rename one of them");
+                throw new IOException(StoragePaths.text(other) + " and " + StoragePaths.text(file)
+                        + " would both be written to " + relative + ": remove or rename one of them");
             }
             shards.add(new Shard(file, relative));
         }
         if (shards.isEmpty()) {
-            throw new IOException(
-                    "No documents in " + input + ": it has no file ending in ." + String.join(" or .", filetypes));
+            throw new IOException("No documents in " + StoragePaths.text(input) + ": it has no file ending in ."
+                    + String.join(" or .", filetypes));
         }
         return shards;
     }

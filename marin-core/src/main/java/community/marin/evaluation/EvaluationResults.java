@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.storage.AtomicFile;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,9 +45,12 @@ public record EvaluationResults(String name, double loss, double bitsPerByte, lo
                     number(json, "tokens", file).longValue(),
                     number(json, "bytes", file).longValue());
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing: " + output + " is no output of an evaluation", e);
+            throw new IOException(
+                    StoragePaths.text(file) + " is missing: " + StoragePaths.text(output)
+                            + " is no output of an evaluation",
+                    e);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is malformed: " + e.getOriginalMessage(), e);
+            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -72,7 +76,7 @@ public record EvaluationResults(String name, double loss, double bitsPerByte, lo
 
     private static JsonNode number(JsonNode json, String key, Path file) throws IOException {
         if (!json.path(key).isNumber()) {
-            throw new IOException(file + " has no number \"" + key + "\"");
+            throw new IOException(StoragePaths.text(file) + " has no number \"" + key + "\"");
         }
         return json.path(key);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The folder in which Marin is installed: {@code lib} with the jars of the command, {@code engines} with heavy libraries,
- * {@code corpora} with the data that comes along.
+ * {@code storages} with the libraries of storages by their scheme, {@code corpora} with the data that comes along.
  */
 public final class Installation {
     /** The system property that says where Marin is installed. */

@@ -1,18 +1,15 @@
 package community.marin.storage;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
- * A file that appears under its name only once it is whole. It is written beside its target as {@code <name>.<random>.tmp};
- * {@link #commit()} moves it there, and {@link #close()} without a commit removes it.
+ * A file that appears under its name only once it is whole. On a disk it is written beside its target as {@code <name>.<random>.tmp}, and
+ * {@link #commit()} moves it there; in a bucket it is an upload that {@link #commit()} completes. {@link #close()} without a commit
+ * leaves nothing.
  *
  * <pre>{@code
  * try (AtomicFile file = AtomicFile.create(target)) {
@@ -22,17 +19,10 @@ import java.util.UUID;
  * }</pre>
  */
 public final class AtomicFile implements Closeable {
-    private static final int BUFFER_BYTES = 1 << 16;
+    private final PendingFile file;
 
-    private final Path target;
-    private final Path temporary;
-    private final OutputStream stream;
-    private boolean isOpen = true;
-
-    private AtomicFile(Path target, Path temporary, OutputStream stream) {
-        this.target = target;
-        this.temporary = temporary;
-        this.stream = stream;
+    private AtomicFile(PendingFile file) {
+        this.file = file;
     }
 
     /**
@@ -41,14 +31,11 @@ public final class AtomicFile implements Closeable {
      * @throws IOException if the directory cannot be written
      */
     public static AtomicFile create(Path target) throws IOException {
-        Path parent = target.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        // Two writers of one target must not share a temporary file: the name is unique.
-        Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        OutputStream stream = Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new AtomicFile(target, temporary, new BufferedOutputStream(stream, BUFFER_BYTES));
+        Optional<Storage> storage = StoragePaths.storage(target);
+        return new AtomicFile(
+                storage.isPresent()
+                        ? storage.get().create(StoragePaths.location(target))
+                        : LocalPendingFile.create(target));
     }
 
     /** Writes a small file in one go. */
@@ -61,7 +48,7 @@ public final class AtomicFile implements Closeable {
 
     /** Where the content goes; buffered. Closing it is harmless. */
     public OutputStream stream() {
-        return stream;
+        return file.stream();
     }
 
     /**
@@ -70,21 +57,12 @@ public final class AtomicFile implements Closeable {
      * @throws IOException if the last bytes cannot be written or the file cannot be moved
      */
     public void commit() throws IOException {
-        stream.close();
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        isOpen = false;
+        file.commit();
     }
 
-    /** Removes the temporary file, unless it was committed. */
+    /** Drops what was written, unless it was committed. */
     @Override
     public void close() throws IOException {
-        if (isOpen) {
-            isOpen = false;
-            try {
-                stream.close();
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        }
+        file.close();
     }
 }

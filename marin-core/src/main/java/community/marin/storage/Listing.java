@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -60,8 +61,12 @@ public final class Listing {
         return List.copyOf(files);
     }
 
-    /** The only place that touches a file system: an object store is added here, by the scheme of the glob's base. */
+    /** The only place that touches a file system or a storage. */
     private static List<Path> list(Glob glob) throws IOException {
+        Optional<Storage> storage = StoragePaths.storage(glob.base());
+        if (storage.isPresent()) {
+            return list(glob, storage.get());
+        }
         if (glob.isLiteral()) {
             return Files.isRegularFile(glob.base()) ? List.of(glob.base()) : List.of();
         }
@@ -90,5 +95,19 @@ public final class Listing {
                 });
         files.sort(Comparator.comparing(Path::toString));
         return files;
+    }
+
+    /** One listing of the whole folder, however deep. */
+    private static List<Path> list(Glob glob, Storage storage) throws IOException {
+        Location base = StoragePaths.location(glob.base());
+        if (glob.isLiteral()) {
+            return storage.stat(base).isPresent() ? List.of(glob.base()) : List.of();
+        }
+        int start = base.text().length() + 1;
+        return storage.list(base).stream()
+                .map(file -> file.location().text().substring(start))
+                .filter(name -> glob.matches(glob.base().getFileSystem().getPath(name)))
+                .map(glob.base()::resolve)
+                .toList();
     }
 }

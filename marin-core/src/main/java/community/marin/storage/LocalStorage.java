@@ -149,6 +149,11 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
+    public PendingFile create(Location location) throws IOException {
+        return LocalPendingFile.create(path(location));
+    }
+
+    @Override
     public void copy(Location from, Location to) throws IOException {
         Path target = path(to);
         Files.createDirectories(parentOf(target));

@@ -45,7 +45,19 @@ public interface Storage {
     /** Copies a file over whatever is at the target. */
     void copy(Location from, Location to) throws IOException;
 
-    /** Deletes a file if the precondition holds; whether this call deleted it. */
+    /**
+     * Begins a file of any size, which is written as a stream in bounded memory and appears when it is committed.
+     *
+     * @throws IOException if nothing can be written there
+     */
+    PendingFile create(Location location) throws IOException;
+
+    /**
+     * Deletes a file if the precondition holds. Afterwards the file is not there, or is another one than the precondition names.
+     *
+     * @return whether this call surely deleted it; false too if a reply was lost on the way and the file was gone at the second try,
+     *     since then somebody else may have been faster
+     */
     boolean delete(Location location, Precondition precondition) throws IOException;
 
     /** The path by which library code reads and writes this location. */

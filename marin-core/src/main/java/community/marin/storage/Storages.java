@@ -1,12 +1,26 @@
 package community.marin.storage;
 
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The storages of this process, one for each scheme, opened when a location first asks for one. */
 public final class Storages {
     private final Map<String, Storage> opened = new ConcurrentHashMap<>();
+    private final Map<String, String> environment;
+
+    /** Storages that are reached as the environment of this process says. */
+    public Storages() {
+        this(System.getenv());
+    }
+
+    /**
+     * Storages that are reached as an environment says.
+     *
+     * @param environment environment variables
+     */
+    public Storages(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
 
     /**
      * The storage that holds a location.
@@ -17,15 +31,12 @@ public final class Storages {
         return opened.computeIfAbsent(location.scheme(), scheme -> open(scheme, location));
     }
 
-    private static Storage open(String scheme, Location location) {
+    private Storage open(String scheme, Location location) {
         if (scheme.equals("file")) {
             return new LocalStorage();
         }
-        for (StorageProvider provider : ServiceLoader.load(StorageProvider.class, Storages.class.getClassLoader())) {
-            if (provider.scheme().equals(scheme)) {
-                return provider.open();
-            }
-        }
-        throw new UnsupportedStorageException(scheme, location);
+        return StorageProviders.find(scheme)
+                .map(provider -> provider.open(environment))
+                .orElseThrow(() -> new UnsupportedStorageException(scheme, location));
     }
 }

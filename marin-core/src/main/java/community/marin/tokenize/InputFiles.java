@@ -1,8 +1,9 @@
 package community.marin.tokenize;
 
+import community.marin.storage.FileTree;
 import community.marin.storage.Listing;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,12 +28,12 @@ final class InputFiles {
     static List<Path> expand(List<Path> paths) throws IOException {
         Set<Path> files = new LinkedHashSet<>();
         for (Path path : paths) {
-            List<Path> found = Files.isDirectory(path) ? Listing.glob(path, IN_DIRECTORIES) : Listing.glob(path);
+            List<Path> found = FileTree.exists(path) ? Listing.glob(path, IN_DIRECTORIES) : Listing.glob(path);
             List<Path> data = found.stream()
                     .filter(file -> !file.toString().contains("provenance.json"))
                     .toList();
             if (data.isEmpty()) {
-                throw new IOException("No valid jsonl or parquet files found in " + path);
+                throw new IOException("No valid jsonl or parquet files found in " + StoragePaths.text(path));
             }
             files.addAll(data);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import community.marin.storage.AtomicFile;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -78,9 +79,12 @@ public record ShardLedger(
         try {
             return JSON.readValue(Files.readString(file), ShardLedger.class);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing: " + directory + " is no token cache, or not a whole one", e);
+            throw new IOException(
+                    StoragePaths.text(file) + " is missing: " + StoragePaths.text(directory)
+                            + " is no token cache, or not a whole one",
+                    e);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is malformed: " + e.getOriginalMessage(), e);
+            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
         }
     }
 

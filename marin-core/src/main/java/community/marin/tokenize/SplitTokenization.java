@@ -3,6 +3,8 @@ package community.marin.tokenize;
 import community.marin.documents.JsonLinesReader;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.TextParser;
+import community.marin.storage.FileTree;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.io.file.PathUtils;
 
 /** Tokenizes the files of one split: a cache for each group of files, then one cache of all. */
 final class SplitTokenization {
@@ -46,7 +47,7 @@ final class SplitTokenization {
                         this::tokenize);
         TokenCacheStats stats = merge(parts);
         for (Part part : parts) {
-            PathUtils.deleteDirectory(part.directory());
+            FileTree.deleteIfExists(part.directory());
         }
         return stats;
     }
@@ -121,7 +122,7 @@ final class SplitTokenization {
     private void append(TokenCache from, TokenCacheWriter writer) throws IOException {
         for (long row = 0; row < from.rows(); row++) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("Interrupted while writing " + cache);
+                throw new InterruptedIOException("Interrupted while writing " + StoragePaths.text(cache));
             }
             writer.append(from.readRow(row));
         }

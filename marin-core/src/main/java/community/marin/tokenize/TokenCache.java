@@ -1,5 +1,6 @@
 package community.marin.tokenize;
 
+import community.marin.storage.StoragePaths;
 import community.marin.tokenize.zarr.ZarrArray;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +35,15 @@ public final class TokenCache {
     public static TokenCache open(Path splitDirectory) throws IOException {
         ShardLedger ledger = ShardLedger.read(splitDirectory);
         if (!ledger.isFinished()) {
-            throw new IOException(splitDirectory + " holds a token cache that is not finished: run its step again");
+            throw new IOException(StoragePaths.text(splitDirectory)
+                    + " holds a token cache that is not finished: run its step again");
         }
         ZarrArray tokens = ZarrArray.open(TokenCacheLayout.tokens(splitDirectory));
         ZarrArray offsets = ZarrArray.open(TokenCacheLayout.offsets(splitDirectory));
         long rows = offsets.readLongs(0, 1)[0];
         if (rows != ledger.totalNumRows()) {
-            throw new IOException(splitDirectory + " is damaged: its ledger says " + ledger.totalNumRows()
-                    + " documents, its offsets say " + rows);
+            throw new IOException(StoragePaths.text(splitDirectory) + " is damaged: its ledger says "
+                    + ledger.totalNumRows() + " documents, its offsets say " + rows);
         }
         long tokenCount = rows == 0 ? 0 : offsets.readLongs(rows, 1)[0];
         return new TokenCache(ledger, tokens, offsets, tokenCount);

@@ -3,6 +3,7 @@ package community.marin.tokenize;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import community.marin.storage.AtomicFile;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,9 +38,10 @@ public record TokenCacheStats(long documents, long tokens, long bytes) {
         try {
             return JSON.readValue(Files.readString(file), TokenCacheStats.class);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing: the bytes of the cache's text are not known", e);
+            throw new IOException(
+                    StoragePaths.text(file) + " is missing: the bytes of the cache's text are not known", e);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " is malformed: " + e.getOriginalMessage(), e);
+            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -1,15 +1,15 @@
 package community.marin.tokenize;
 
+import community.marin.storage.FileTree;
+import community.marin.storage.StoragePaths;
 import community.marin.tokenize.zarr.ElementType;
 import community.marin.tokenize.zarr.ZarrArrayWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.apache.commons.io.file.PathUtils;
 
 /**
  * Writes a token cache in the layout of Levanter's TreeCache, one document after the other, in bounded memory.
@@ -48,12 +48,10 @@ public final class TokenCacheWriter implements Closeable {
 
     static TokenCacheWriter create(Path directory, TokenCacheLayout layout) throws IOException {
         if (ShardLedger.isFinished(directory)) {
-            throw new IOException(directory + " holds a finished token cache; remove it first to write another");
+            throw new IOException(
+                    StoragePaths.text(directory) + " holds a finished token cache; remove it first to write another");
         }
-        Path field = directory.resolve(FIELD);
-        if (Files.exists(field)) {
-            PathUtils.deleteDirectory(field);
-        }
+        FileTree.deleteIfExists(directory.resolve(FIELD));
         return new TokenCacheWriter(
                 directory,
                 ZarrArrayWriter.create(TokenCacheLayout.tokens(directory), layout.metadata(ElementType.INT32)),

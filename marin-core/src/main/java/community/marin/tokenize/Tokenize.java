@@ -1,5 +1,6 @@
 package community.marin.tokenize;
 
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class Tokenize {
         }
         Path cache = config.cachePath().resolve(split);
         if (ShardLedger.isFinished(cache)) {
-            log.info("{} is tokenized already", cache);
+            log.info("{} is tokenized already", StoragePaths.text(cache));
             return;
         }
         List<Path> files = InputFiles.expand(paths);

@@ -1,5 +1,7 @@
 package community.marin.training;
 
+import community.marin.storage.FileTree;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +31,10 @@ public record HfCheckpoint(Path directory, HfLlamaConfig config) {
             return read(path);
         }
         Path exports = path.resolve(EXPORTS);
-        Optional<StepDirectory> latest = StepDirectory.latest(Files.isDirectory(exports) ? exports : path);
-        return read(latest.orElseThrow(() -> new IOException("There is no model in " + path + ": neither "
-                        + HfLlamaConfig.FILE_NAME + " nor " + EXPORTS + "/step-N. The training may not have finished"))
+        Optional<StepDirectory> latest = StepDirectory.latest(FileTree.exists(exports) ? exports : path);
+        return read(latest.orElseThrow(() -> new IOException(
+                        "There is no model in " + StoragePaths.text(path) + ": neither " + HfLlamaConfig.FILE_NAME
+                                + " nor " + EXPORTS + "/step-N. The training may not have finished"))
                 .path());
     }
 

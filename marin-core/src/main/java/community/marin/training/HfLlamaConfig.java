@@ -3,6 +3,7 @@ package community.marin.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +30,8 @@ public record HfLlamaConfig(LlamaConfig model, int vocabSize) {
         Path file = directory.resolve(FILE_NAME);
         JsonNode json = JSON.readTree(Files.readString(file));
         if (!json.path("model_type").asText().equals("llama")) {
-            throw new IOException(
-                    file + " says model_type " + json.path("model_type") + "; only \"llama\" is supported");
+            throw new IOException(StoragePaths.text(file) + " says model_type " + json.path("model_type")
+                    + "; only \"llama\" is supported");
         }
         try {
             return new HfLlamaConfig(
@@ -49,7 +50,7 @@ public record HfLlamaConfig(LlamaConfig model, int vocabSize) {
                             rope(json)),
                     integer(json, "vocab_size"));
         } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(StoragePaths.text(file) + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,18 +3,19 @@ package community.marin.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import community.marin.storage.AtomicFile;
+import community.marin.storage.GrowingFile;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes {@code metrics.jsonl} line by line; each line is on disk when the call returns. */
+/** Writes {@code metrics.jsonl} line by line; each line is on disk when the call returns, or, in a bucket, half a minute later. */
 public final class MetricsWriter implements Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,8 +40,8 @@ public final class MetricsWriter implements Closeable {
                 }
             }
         }
-        AtomicFile.write(file, kept.toString().getBytes(StandardCharsets.UTF_8));
-        return new MetricsWriter(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+        OutputStream out = GrowingFile.open(file, kept.toString().getBytes(StandardCharsets.UTF_8));
+        return new MetricsWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
     }
 
     private static boolean isBefore(String line, int firstStep) {

@@ -3,6 +3,7 @@ package community.marin.training;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,15 +68,21 @@ public record TrainingMetrics(List<JsonNode> lines) {
             for (String line : Files.readAllLines(file)) {
                 JsonNode object = JSON.readTree(line);
                 if (!object.path("step").isInt()) {
-                    throw new IOException(file + ", line " + (objects.size() + 1) + " has no number \"step\"");
+                    throw new IOException(
+                            StoragePaths.text(file) + ", line " + (objects.size() + 1) + " has no number \"step\"");
                 }
                 objects.add(object);
             }
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing: " + trainingOutput + " is no output of a training", e);
+            throw new IOException(
+                    StoragePaths.text(file) + " is missing: " + StoragePaths.text(trainingOutput)
+                            + " is no output of a training",
+                    e);
         } catch (JsonProcessingException e) {
             throw new IOException(
-                    file + ", line " + (objects.size() + 1) + " is no JSON: " + e.getOriginalMessage(), e);
+                    StoragePaths.text(file) + ", line " + (objects.size() + 1) + " is no JSON: "
+                            + e.getOriginalMessage(),
+                    e);
         }
         return new TrainingMetrics(objects);
     }

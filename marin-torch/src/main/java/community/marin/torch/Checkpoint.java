@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.engine.EngineJson;
 import community.marin.storage.AtomicFile;
+import community.marin.storage.StoragePaths;
 import community.marin.training.StepDirectory;
 import community.marin.training.TrainLmConfig;
 import java.io.IOException;
@@ -69,7 +70,8 @@ final class Checkpoint {
             }
         });
         if (!differences.isEmpty()) {
-            throw new IOException("Cannot continue from " + checkpoint.path() + ": " + String.join("; ", differences)
+            throw new IOException("Cannot continue from " + StoragePaths.text(checkpoint.path()) + ": "
+                    + String.join("; ", differences)
                     + ". Train into another output path, or remove the checkpoints there to begin again");
         }
     }

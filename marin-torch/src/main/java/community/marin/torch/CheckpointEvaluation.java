@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import community.marin.evaluation.EvaluateLmConfig;
 import community.marin.evaluation.EvaluationResults;
+import community.marin.storage.StoragePaths;
 import community.marin.tokenize.ShardLedger;
 import community.marin.tokenize.Tokenizer;
 import community.marin.tokenize.Tokenizers;
@@ -26,15 +27,15 @@ final class CheckpointEvaluation {
         Path split = config.cacheDir().resolve(config.split());
         Tokenizer tokenizer = tokenizer(split);
         if (tokenizer.vocabularySize() != checkpoint.config().vocabSize()) {
-            throw new IOException(checkpoint.directory() + " has a vocabulary of "
+            throw new IOException(StoragePaths.text(checkpoint.directory()) + " has a vocabulary of "
                     + checkpoint.config().vocabSize() + ", "
-                    + split + " one of " + tokenizer.vocabularySize() + " (" + tokenizer.name()
+                    + StoragePaths.text(split) + " one of " + tokenizer.vocabularySize() + " (" + tokenizer.name()
                     + "). Evaluate on data that were tokenized for the model");
         }
         int length = config.maxEvalLength().orElse(checkpoint.config().model().maxSeqLen());
         TokenWindows windows = new TokenWindows(
                 TokenStream.of(split), length, checkpoint.config().vocabSize());
-        log.info("Evaluates {} on {}", checkpoint.directory(), split);
+        log.info("Evaluates {} on {}", StoragePaths.text(checkpoint.directory()), StoragePaths.text(split));
         try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager()) {
             LlamaParameters parameters = LlamaParameters.load(
                     manager, checkpoint.config().model(), checkpoint.config().vocabSize(), checkpoint.weights(), "");
@@ -45,8 +46,8 @@ final class CheckpointEvaluation {
                             new LanguageModelLoss(model, checkpoint.config().vocabSize()),
                             tokenizer::byteLength);
             if (result.bytes() == 0) {
-                throw new IOException(
-                        split + " holds no text: all " + result.tokens() + " tokens evaluated are special");
+                throw new IOException(StoragePaths.text(split) + " holds no text: all " + result.tokens()
+                        + " tokens evaluated are special");
             }
             new EvaluationResults(config.name(), result.loss(), result.bitsPerByte(), result.tokens(), result.bytes())
                     .write(config.outputPath());
@@ -62,13 +63,13 @@ final class CheckpointEvaluation {
     private static Tokenizer tokenizer(Path split) throws IOException {
         Object name = ShardLedger.read(split).metadata().preprocessorMetadata().get("tokenizer");
         if (!(name instanceof String known)) {
-            throw new IOException(split.resolve(ShardLedger.FILE_NAME)
+            throw new IOException(StoragePaths.text(split.resolve(ShardLedger.FILE_NAME))
                     + " does not say the name of its tokenizer (it says " + name + ")");
         }
         try {
             return Tokenizers.load(known);
         } catch (IllegalArgumentException e) {
-            throw new IOException(split + ": " + e.getMessage(), e);
+            throw new IOException(StoragePaths.text(split) + ": " + e.getMessage(), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.storage.AtomicFile;
+import community.marin.storage.StoragePaths;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,8 @@ final class SafetensorsFile {
                 DataInputStream data = new DataInputStream(in)) {
             long length = Long.reverseBytes(data.readLong());
             if (length < 2 || length > Files.size(file) - Long.BYTES) {
-                throw new IOException(file + " is no safetensors file: its header would have " + length + " bytes");
+                throw new IOException(StoragePaths.text(file) + " is no safetensors file: its header would have "
+                        + length + " bytes");
             }
             return new SafetensorsFile(file, JSON.readTree(data.readNBytes((int) length)), Long.BYTES + length);
         }
@@ -108,15 +110,15 @@ final class SafetensorsFile {
                         .equals(JSON.valueToTree(shape.getShape()).toString())
                 || start < 0
                 || end - start != size) {
-            throw new IOException(file + " does not hold " + name + " as F32 of shape " + shape + ", but "
-                    + (description.isMissingNode() ? "not at all" : description));
+            throw new IOException(StoragePaths.text(file) + " does not hold " + name + " as F32 of shape " + shape
+                    + ", but " + (description.isMissingNode() ? "not at all" : description));
         }
         ByteBuffer numbers = ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             channel.position(dataStart + start);
             while (numbers.hasRemaining()) {
                 if (channel.read(numbers) < 0) {
-                    throw new IOException(file + " ends inside " + name);
+                    throw new IOException(StoragePaths.text(file) + " ends inside " + name);
                 }
             }
         }

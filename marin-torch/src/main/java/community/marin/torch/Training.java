@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.storage.StoragePaths;
 import community.marin.training.HfCheckpoint;
 import community.marin.training.HfLlamaConfig;
 import community.marin.training.LearningRateSchedule;
@@ -153,7 +154,7 @@ final class Training {
                     manager, config.model(), data.vocabSize(), config.trainer().seed());
         }
         Checkpoint.requireSameTraining(checkpoint.get(), settings);
-        log.info("Continues after {}", checkpoint.get().path());
+        log.info("Continues after {}", StoragePaths.text(checkpoint.get().path()));
         Path file = checkpoint.get().path().resolve(Checkpoint.MODEL);
         return LlamaParameters.load(manager, config.model(), data.vocabSize(), file, "");
     }

@@ -1,9 +1,10 @@
 package community.marin.torch;
 
+import community.marin.storage.FileTree;
+import community.marin.storage.StoragePaths;
 import community.marin.tokenize.ShardLedger;
 import community.marin.training.TrainLmConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
@@ -28,11 +29,11 @@ record TrainingData(TokenWindows train, long trainTokens, Optional<TokenWindows>
         int vocabSize = vocabSize(trainSplit);
         TokenStream train = TokenStream.of(trainSplit);
         Optional<TokenWindows> validation = Optional.empty();
-        if (Files.isDirectory(validationSplit)) {
+        if (FileTree.exists(validationSplit)) {
             validation =
                     Optional.of(new TokenWindows(TokenStream.of(validationSplit), config.sequenceLength(), vocabSize));
         } else {
-            log.info("There is no validation loss: {} has no part \"validation\"", cache);
+            log.info("There is no validation loss: {} has no part \"validation\"", StoragePaths.text(cache));
         }
         return new TrainingData(
                 new TokenWindows(train, config.sequenceLength(), vocabSize), train.length(), validation, vocabSize);
@@ -43,7 +44,7 @@ record TrainingData(TokenWindows train, long trainTokens, Optional<TokenWindows>
         if (size instanceof Integer number && number > 0) {
             return number;
         }
-        throw new IOException(split.resolve(ShardLedger.FILE_NAME)
+        throw new IOException(StoragePaths.text(split.resolve(ShardLedger.FILE_NAME))
                 + " does not say the vocab_size of its tokenizer in its metadata (it says " + size + ")");
     }
 }

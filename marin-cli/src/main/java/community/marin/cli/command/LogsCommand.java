@@ -55,7 +55,7 @@ final class LogsCommand implements Subcommand {
             StepGraph graph = Tracer.trace(catalog.find(experiment.value()).experiment());
             Step found = StepSearch.find(graph, step.value());
             Location output = new OutputPaths(graph, workspace.prefix()).of(found);
-            LogTail tail = new LogTail(environment, new Storages().of(output), output);
+            LogTail tail = new LogTail(environment, new Storages(environment.variables()).of(output), output);
             Location log = tail.newest()
                     .orElseThrow(() -> new UsageException("no attempt at " + found + " has a log under "
                             + workspace.prefix() + "; run it first, or name another place with --prefix."));

@@ -29,7 +29,7 @@ final class Plans {
     /** Loads the jars and plans an experiment. */
     OpenPlan open(String experiment, PlanOptions options) throws IOException {
         Workspace workspace = new Workspaces(environment).of(experiments, prefix);
-        Storages storages = new Storages();
+        Storages storages = new Storages(environment.variables());
         ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars());
         try {
             Plan plan = new Planner(storages, environment.clock(), LeaseTimes.DEFAULT.staleAfter())

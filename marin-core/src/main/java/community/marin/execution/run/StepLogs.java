@@ -1,11 +1,10 @@
 package community.marin.execution.run;
 
+import community.marin.storage.GrowingFile;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -36,9 +35,7 @@ final class StepLogs implements AutoCloseable {
     /** Opens the log of an attempt for the current thread; each line is also given to a listener. */
     Scope open(Storage storage, Location log, Consumer<String> listener) throws IOException {
         attach();
-        Path file = storage.path(log);
-        Files.createDirectories(file.getParent());
-        OutputStream out = Files.newOutputStream(file);
+        OutputStream out = GrowingFile.open(storage.path(log), new byte[0]);
         StepLog stepLog = new StepLog(out, listener);
         open.put(log.text(), stepLog);
         ThreadContext.put(StepLogAppender.CONTEXT_KEY, log.text());

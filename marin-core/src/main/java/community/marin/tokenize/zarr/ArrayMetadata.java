@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -64,9 +65,11 @@ public record ArrayMetadata(
         try {
             return parse(JSON.readTree(Files.readString(file)), file);
         } catch (NoSuchFileException e) {
-            throw new IOException(file + " is missing: " + directory + " is no zarr v3 array", e);
+            throw new IOException(
+                    StoragePaths.text(file) + " is missing: " + StoragePaths.text(directory) + " is no zarr v3 array",
+                    e);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
+            throw new IOException(StoragePaths.text(file) + ": " + e.getMessage(), e);
         }
     }
 

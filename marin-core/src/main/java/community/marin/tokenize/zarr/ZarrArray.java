@@ -1,5 +1,6 @@
 package community.marin.tokenize.zarr;
 
+import community.marin.storage.StoragePaths;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -87,11 +88,12 @@ public final class ZarrArray {
 
     private void require(ElementType type, long start, int count) {
         if (metadata.type() != type) {
-            throw new IllegalArgumentException(directory + " holds " + metadata.type() + ", not " + type);
+            throw new IllegalArgumentException(
+                    StoragePaths.text(directory) + " holds " + metadata.type() + ", not " + type);
         }
         if (start < 0 || count < 0 || start > metadata.length() - count) {
-            throw new IndexOutOfBoundsException(
-                    count + " elements from " + start + " on, of " + metadata.length() + " in " + directory);
+            throw new IndexOutOfBoundsException(count + " elements from " + start + " on, of " + metadata.length()
+                    + " in " + StoragePaths.text(directory));
         }
     }
 
@@ -127,7 +129,9 @@ public final class ZarrArray {
                     .decode(encoded, metadata.chunkBytes())
                     .orElseThrow(() -> new IOException("its size is not " + metadata.chunkBytes() + " bytes"));
         } catch (IOException e) {
-            throw new IOException(file + " is damaged: chunk " + entry / 2 + " does not decode: " + e.getMessage(), e);
+            throw new IOException(
+                    StoragePaths.text(file) + " is damaged: chunk " + entry / 2 + " does not decode: " + e.getMessage(),
+                    e);
         }
     }
 
@@ -163,7 +167,7 @@ public final class ZarrArray {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes, 0, covered);
         if (buffer.getInt(covered) != (int) checksum.getValue()) {
-            throw new IOException(file + " is damaged: the checksum of its index is wrong");
+            throw new IOException(StoragePaths.text(file) + " is damaged: the checksum of its index is wrong");
         }
         long[] index = new long[covered / Long.BYTES];
         buffer.asLongBuffer().get(index);
@@ -172,14 +176,14 @@ public final class ZarrArray {
 
     private static byte[] read(SeekableByteChannel channel, long start, long length, Path file) throws IOException {
         if (start < 0 || length < 0 || start > channel.size() - length || length > Integer.MAX_VALUE - 8) {
-            throw new IOException(file + " is damaged: it has " + channel.size() + " bytes, which do not hold " + length
-                    + " from " + start + " on");
+            throw new IOException(StoragePaths.text(file) + " is damaged: it has " + channel.size()
+                    + " bytes, which do not hold " + length + " from " + start + " on");
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length);
         channel.position(start);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
-                throw new EOFException(file + " ended while it was read");
+                throw new EOFException(StoragePaths.text(file) + " ended while it was read");
             }
         }
         return buffer.array();

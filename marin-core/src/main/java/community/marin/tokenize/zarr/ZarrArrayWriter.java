@@ -1,6 +1,7 @@
 package community.marin.tokenize.zarr;
 
 import community.marin.storage.AtomicFile;
+import community.marin.storage.StoragePaths;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,7 +67,8 @@ public final class ZarrArrayWriter implements Closeable {
 
     private void require(ElementType type) {
         if (metadata.type() != type) {
-            throw new IllegalArgumentException(directory + " holds " + metadata.type() + ", not " + type);
+            throw new IllegalArgumentException(
+                    StoragePaths.text(directory) + " holds " + metadata.type() + ", not " + type);
         }
     }
 
