@@ -42,7 +42,12 @@ public final class FaultyStorage implements Storage {
         void run() throws IOException;
     }
 
-    private record Fault(Operation operation, Moment moment, String name, Hook hook) {}
+    private record Fault(Operation operation, Moment moment, String place, Hook hook) {
+        boolean isAt(Location location) {
+            return location.text().endsWith(place)
+                    || (place.endsWith("/") && location.text().contains("/" + place));
+        }
+    }
 
     private interface Request<T> {
         T send() throws IOException;
@@ -52,9 +57,13 @@ public final class FaultyStorage implements Storage {
         this.inner = inner;
     }
 
-    /** Has a hook run at each such operation on files whose location contains a text. */
-    public void on(Operation operation, Moment moment, String part, Hook hook) {
-        faults.add(new Fault(operation, moment, part, hook));
+    /**
+     * Has a hook run at each such operation.
+     *
+     * @param place how the locations of the files end; with a slash at its end, a folder above them
+     */
+    public void on(Operation operation, Moment moment, String place, Hook hook) {
+        faults.add(new Fault(operation, moment, place, hook));
     }
 
     /** Nothing goes wrong any more. */
@@ -156,9 +165,7 @@ public final class FaultyStorage implements Storage {
 
     private void happen(Operation operation, Moment moment, Location location) throws IOException {
         for (Fault fault : faults) {
-            if (fault.operation() == operation
-                    && fault.moment() == moment
-                    && location.text().contains(fault.name())) {
+if (fault.operation() == operation && fault.moment() == moment && fault.isAt(location)) {
                 fault.hook().run();
             }
         }
