@@ -32,8 +32,8 @@ public final class ChildRunner {
     }
 
     /**
-     * Runs below the prefix, under a worker id, a function: {@code mark} or {@code block}. With {@code hold} it runs
-     * nothing, but locks the file of the worker's name for ever.
+     * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or
+     * {@code block}. With {@code hold} it runs nothing, but locks the file of the worker's name for ever.
      */
     public static void main(String[] arguments) throws Exception {
         Path prefix = Path.of(arguments[0]);
@@ -41,7 +41,8 @@ public final class ChildRunner {
         if (arguments[2].equals("hold")) {
             hold(prefix.resolve(worker));
         }
-        StepFunction<Configs.Make> function = arguments[2].equals("mark")
+        boolean marks = arguments[2].equals("mark");
+        StepFunction<Configs.Make> function = marks
                 ? config -> Files.createFile(
                         Files.createDirectories(prefix.resolve("marks")).resolve(worker))
                 : ChildRunner::block;
@@ -49,6 +50,7 @@ public final class ChildRunner {
         OUT.println("ready");
         in.readLine();
         RunReport report = Runs.executor(prefix, worker)
+                .leaseTimes(marks ? Runs.PATIENT : Runs.SHORT)
                 .listener(ChildRunner::tell)
                 .build()
                 .run(shared(function));
