@@ -2,7 +2,9 @@ package community.marin.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,10 +31,21 @@ import java.util.stream.Stream;
 /**
  * The local disk. A write goes to a temporary name in the same folder and is moved over the target. A conditional write
  * or delete is guarded by an operating system lock on a file beside the target, so that it excludes other processes,
- * on this machine and on others that share the disk, and by a monitor within this one.
+ * on this machine and on others that share the disk, and by a lock within this one.
  */
 public final class LocalStorage implements Storage {
     private static final String TEMPORARY = ".tmp";
+
+    private final FileGuard guard;
+
+    /** The disk of this machine. */
+    public LocalStorage() {
+        this(new FileGuard(System::nanoTime, time -> Thread.sleep(time.toMillis())));
+    }
+
+    LocalStorage(FileGuard guard) {
+        this.guard = guard;
+    }
 
     @Override
     public Optional<StoredFile> read(Location location) throws IOException {
@@ -43,12 +56,15 @@ public final class LocalStorage implements Storage {
             return Optional.empty();
         } catch (FileSystemException e) {
             if (isThere(file, e)) {
-                throw described(e);
+                throw described(file, e);
             }
             return Optional.empty();
         } catch (IOException e) {
             if (Files.isDirectory(file)) {
-                throw new FileSystemException(file.toString(), null, "a folder stands where a file is needed");
+                throw new FileSystemException(
+                        file.toString(),
+                        null,
+                        "a folder stands where a file is needed; move it away, or write elsewhere");
             }
             throw e;
         }
@@ -70,7 +86,7 @@ public final class LocalStorage implements Storage {
             return Optional.empty();
         } catch (FileSystemException e) {
             if (isThere(file, e)) {
-                throw described(e);
+                throw described(file, e);
             }
             return Optional.empty();
         }
@@ -86,8 +102,8 @@ public final class LocalStorage implements Storage {
                 Files.createDirectories(folder);
             }
             return writeInFolder(file, content, precondition);
-        } catch (FileSystemException e) {
-            throw described(e);
+        } catch (IOException e) {
+            throw described(file, e);
         }
     }
 
@@ -101,9 +117,9 @@ public final class LocalStorage implements Storage {
             if (precondition instanceof Precondition.Any) {
                 return Files.deleteIfExists(file);
             }
-            return FileGuard.guarded(file, () -> holds(file, precondition) && Files.deleteIfExists(file));
+            return guard.guarded(file, () -> holds(file, precondition) && Files.deleteIfExists(file));
         } catch (FileSystemException e) {
-            throw described(e);
+            throw described(file, e);
         }
     }
 
@@ -206,7 +222,7 @@ public final class LocalStorage implements Storage {
         return Files.exists(file) || e instanceof AccessDeniedException;
     }
 
-    private static Optional<Generation> writeInFolder(Path file, byte[] content, Precondition precondition)
+    private Optional<Generation> writeInFolder(Path file, byte[] content, Precondition precondition)
             throws IOException {
         Path temporary = temporaryFor(file);
         try {
@@ -225,9 +241,9 @@ public final class LocalStorage implements Storage {
     }
 
     /** Gives a written file its name, if the precondition holds. */
-    private static boolean put(Path temporary, Path file, Precondition precondition) throws IOException {
+    private boolean put(Path temporary, Path file, Precondition precondition) throws IOException {
         if (precondition instanceof Precondition.Matches) {
-            return FileGuard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
+            return guard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
         } else if (precondition instanceof Precondition.Any) {
             return move(temporary, file);
         }
@@ -239,7 +255,7 @@ public final class LocalStorage implements Storage {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (UnsupportedOperationException e) {
-            return FileGuard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
+            return guard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
         }
     }
 
@@ -293,23 +309,43 @@ public final class LocalStorage implements Storage {
         return parent;
     }
 
-    /** A file system's own messages are often just a path; say what happened to it. */
-    private static IOException described(FileSystemException e) {
-        if (e.getReason() != null) {
+    /** A file system's own messages are often just a path, or just a reason; say both, and what to do. */
+    private static IOException described(Path file, IOException e) {
+        boolean hasReason = e instanceof FileSystemException known ? known.getReason() != null : e.getMessage() != null;
+        String place =
+                e instanceof FileSystemException known && known.getFile() != null ? known.getFile() : file.toString();
+        Optional<Path> inTheWay = inTheWay(file);
+        FileSystemException described;
+        if (e instanceof BusyFileException
+                || e instanceof InterruptedIOException
+                || e instanceof ClosedChannelException) {
             return e;
+        } else if (inTheWay.isPresent()) {
+            described = new FileSystemException(
+                    inTheWay.get().toString(),
+                    null,
+                    "a file stands where a folder is needed; move it away, or write elsewhere");
+        } else if (e instanceof AccessDeniedException) {
+            described = new FileSystemException(place, null, "permission denied; look at its owner and mode");
+        } else if (e instanceof NoSuchFileException) {
+            described = new FileSystemException(place, null, "it cannot be made there; write elsewhere");
+        } else if (hasReason) {
+            String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+            described = new FileSystemException(place, null, reason);
+        } else {
+            described = new FileSystemException(place, null, e.getClass().getSimpleName());
         }
-        FileSystemException described = new FileSystemException(e.getFile(), e.getOtherFile(), reason(e));
         described.initCause(e);
         return described;
     }
 
-    private static String reason(FileSystemException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
+    /** The file that stands where a folder above another is needed. */
+    private static Optional<Path> inTheWay(Path file) {
+        for (Path above = file.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return Files.isDirectory(above) ? Optional.empty() : Optional.of(above);
+            }
         }
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file stands where a folder is needed";
-        }
-        return e.getClass().getSimpleName();
+        return Optional.empty();
     }
 }

@@ -78,8 +78,8 @@ final class GcCommand implements Subcommand {
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
             TracedCatalog traced = TracedCatalog.of(catalog, given);
             Location location = workspace.prefix();
-            GarbageCollector collector =
-                    new GarbageCollector(new Storages().of(location), location, environment.clock(), age, workerId());
+            GarbageCollector collector = new GarbageCollector(
+                    new Storages(environment.variables()).of(location), location, environment.clock(), age, workerId());
             List<Leftover> leftovers = collector.find(traced.given(), traced.all());
             Console console = new Console(environment, output);
             if (console.json()) {

@@ -20,6 +20,7 @@ import community.marin.execution.StepGraph;
 import community.marin.execution.Tracer;
 import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.plan.OutputPaths;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.run.RefusedException;
 import community.marin.execution.upkeep.Lock;
@@ -75,7 +76,9 @@ final class UnlockCommand implements Subcommand {
             StepGraph graph = Tracer.trace(catalog.find(experiment.value()).experiment());
             Step found = StepSearch.find(graph, step.value());
             Location location = new OutputPaths(graph, workspace.prefix()).of(found);
-            Locks locks = new Locks(new Storages().of(location), environment.clock(), LeaseTimes.DEFAULT.staleAfter());
+            Locks locks = new Locks(
+                    new Storages(environment.variables()).of(location),
+                    new LeaseRule(environment.clock(), LeaseTimes.DEFAULT.staleAfter()));
             return unlock(found, location, locks);
         }
     }

@@ -29,19 +29,24 @@ final class OutputStates {
     }
 
     Map<Step, Judge.Verdict> judge(List<Step> steps, OutputPaths paths, Judge judge) throws IOException {
-        Storage storage = storages.of(paths.prefix());
         Set<Location> absent = absent(steps, paths);
-        List<Judge.Verdict> verdicts = Requests.all(storage, steps, step -> {
-            Location output = paths.of(step);
-            return judge.judge(
-                    step,
-                    absent.contains(output) ? OutputState.NOTHING : OutputState.read(storages.of(output), output));
-        });
-        Map<Step, Judge.Verdict> bySteps = new HashMap<>();
-        for (int i = 0; i < steps.size(); i++) {
-            bySteps.put(steps.get(i), verdicts.get(i));
+        Map<Step, Judge.Verdict> verdicts = new HashMap<>();
+        List<Step> present = new ArrayList<>();
+        for (Step step : steps) {
+            if (absent.contains(paths.of(step))) {
+                verdicts.put(step, judge.judge(step, OutputState.NOTHING));
+            } else {
+                present.add(step);
+            }
         }
-        return bySteps;
+        List<Judge.Verdict> judged = Requests.all(storages.of(paths.prefix()), present, step -> {
+            Location output = paths.of(step);
+            return judge.judge(step, judge.read(storages.of(output), output));
+        });
+        for (int i = 0; i < present.size(); i++) {
+            verdicts.put(present.get(i), judged.get(i));
+        }
+        return verdicts;
     }
 
     /** The outputs that a listing of their folder does not show. */

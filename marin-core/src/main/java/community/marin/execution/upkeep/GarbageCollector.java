@@ -2,9 +2,11 @@ package community.marin.execution.upkeep;
 
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
 import community.marin.execution.record.Requests;
+import community.marin.execution.record.Stopwatch;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
@@ -33,9 +35,10 @@ public final class GarbageCollector {
     public GarbageCollector(Storage storage, Location prefix, Clock clock, Duration olderThan, String workerId) {
         this.storage = storage;
         this.prefix = prefix;
-        Duration staleAfter = LeaseTimes.DEFAULT.staleAfter();
-        inspector = new Inspector(storage, new Locks(storage, clock, staleAfter), clock, olderThan);
-        deletion = new Deletion(storage, inspector, new Leases(storage, workerId, clock, staleAfter), clock);
+        LeaseTimes times = LeaseTimes.DEFAULT;
+        LeaseRule rule = new LeaseRule(clock, times.staleAfter());
+        inspector = new Inspector(storage, new Locks(storage, rule), clock, olderThan);
+        deletion = new Deletion(storage, inspector, new Leases(storage, workerId, times, Stopwatch.of(clock)), clock);
     }
 
     /**

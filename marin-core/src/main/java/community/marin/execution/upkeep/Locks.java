@@ -1,11 +1,10 @@
 package community.marin.execution.upkeep;
 
 import community.marin.execution.record.FoundLock;
-import community.marin.execution.record.Lease;
+import community.marin.execution.record.LeaseRule;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,19 +12,17 @@ import java.util.Optional;
 /** Looks at locks of other workers, and removes those that were left. */
 public final class Locks {
     private final Storage storage;
-    private final Clock clock;
-    private final Duration staleAfter;
+    private final LeaseRule rule;
 
-    /** Looks at locks in a storage; one renewed longer ago than {@code staleAfter} is stale. */
-    public Locks(Storage storage, Clock clock, Duration staleAfter) {
+    /** Looks at locks in a storage. */
+    public Locks(Storage storage, LeaseRule rule) {
         this.storage = storage;
-        this.clock = clock;
-        this.staleAfter = staleAfter;
+        this.rule = rule;
     }
 
     /** The lock on an output; empty if there is none. */
     public Optional<Lock> read(Location output) throws IOException {
-        return FoundLock.read(storage, output).map(this::judge);
+        return FoundLock.read(storage, output, rule).map(this::judge);
     }
 
     /**
@@ -34,22 +31,18 @@ public final class Locks {
      * @return the lock that is there now instead; empty if there is none any more
      */
     public Optional<Lock> remove(Lock lock) throws IOException {
-        return lock.found().delete(storage).map(this::judge);
+        return lock.found().delete(storage, rule).map(this::judge);
     }
 
     private Lock judge(FoundLock found) {
-        Duration age = age(found);
-        boolean live = found.lease().isPresent() && age.compareTo(staleAfter) <= 0;
-        return new Lock(found, age, live);
+        Duration age = found.lease().map(rule::age).orElseGet(() -> sinceWritten(found));
+        return new Lock(found, age, found.lease().filter(rule::isLive).isPresent());
     }
 
-    /** By the storage's own clock where it has one: the clocks of machines differ. */
-    private Duration age(FoundLock found) {
-        Optional<Instant> serverTime = storage.serverTime();
-        Instant renewed = serverTime.isPresent()
-                ? found.modified()
-                : found.lease().map(Lease::renewed).orElse(found.modified());
-        Duration age = Duration.between(renewed, serverTime.orElseGet(clock::instant));
+    /** The age of a damaged file. */
+    private Duration sinceWritten(FoundLock found) {
+        Instant now = storage.serverTime().orElseGet(rule.clock()::instant);
+        Duration age = Duration.between(found.modified(), now);
         return age.isNegative() ? Duration.ZERO : age;
     }
 }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.marin.execution.StepGraph;
 import community.marin.execution.StepRef;
+import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
+import community.marin.execution.record.Stopwatch;
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
@@ -133,7 +135,7 @@ final class GarbageCollectorTest {
     @Test
     void aLiveLeaseOrADamagedOneKeepsAnOutput() throws IOException {
         output("b-0123ab", "FAILED", LONG_AGO);
-        Leases other = new Leases(storage, "other-1-ab", clock, Duration.ofSeconds(90));
+        Leases other = new Leases(storage, "other-1-ab", LeaseTimes.DEFAULT, Stopwatch.of(clock));
         other.take(location("b-0123ab"));
         assertThat(find(graph).get(0).kept()).contains("live lease of other-1-ab, last seen 0.0s ago");
         clock.advance(Duration.ofSeconds(91));
@@ -146,7 +148,7 @@ final class GarbageCollectorTest {
     void whatHappensBetweenTheListingAndTheDeletionCounts() throws IOException {
         output("b-0123ab", "FAILED", LONG_AGO);
         Leftover found = find(graph).get(0);
-        Leases other = new Leases(storage, "other-1-ab", clock, Duration.ofSeconds(90));
+        Leases other = new Leases(storage, "other-1-ab", LeaseTimes.DEFAULT, Stopwatch.of(clock));
         Leases.Taken taken = (Leases.Taken) other.take(location("b-0123ab"));
         assertThat(collector.delete(found)).contains("leased meanwhile by other-1-ab");
         write("b-0123ab/.executor_status", "SUCCESS", Duration.ZERO);
@@ -162,7 +164,7 @@ final class GarbageCollectorTest {
         output("b-0123ab", "SUCCESS", LONG_AGO);
         Files.delete(prefix.resolve("b-0123ab/.executor_status"));
         Files.delete(prefix.resolve("b-0123ab/.executor_info"));
-        new Leases(storage, "gc-9-cd", clock, Duration.ofSeconds(90)).take(location("b-0123ab"));
+        new Leases(storage, "gc-9-cd", LeaseTimes.DEFAULT, Stopwatch.of(clock)).take(location("b-0123ab"));
         clock.advance(Duration.ofSeconds(91));
         Leftover found = find(graph).get(0);
         assertThat(found.age()).isGreaterThan(LONG_AGO);

@@ -2,7 +2,10 @@ package community.marin.execution.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.marin.execution.record.LeaseRule;
+import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
+import community.marin.execution.record.Stopwatch;
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
@@ -26,7 +29,7 @@ final class UnlockingTest {
 
     private final ManualClock clock = new ManualClock();
     private final Storage storage = new LocalStorage();
-    private final Locks locks = new Locks(storage, clock, STALE_AFTER);
+    private final Locks locks = new Locks(storage, new LeaseRule(clock, STALE_AFTER));
     private Location output;
     private Path file;
 
@@ -104,6 +107,6 @@ final class UnlockingTest {
     }
 
     private Leases.Taken take() throws IOException {
-        return (Leases.Taken) new Leases(storage, "other-1-ab", clock, STALE_AFTER).take(output);
+        return (Leases.Taken) new Leases(storage, "other-1-ab", LeaseTimes.DEFAULT, Stopwatch.of(clock)).take(output);
     }
 }
