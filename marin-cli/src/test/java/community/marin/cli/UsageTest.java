@@ -195,4 +195,12 @@ class UsageTest {
         assertThat(none.exitCode()).isZero();
         assertThat(none.err()).contains("no jar was loaded");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gs://", "gs:///runs", "gs://No_Bucket/runs", "gs://ab"})
+    void anImpossibleBucketIsAMistake(String prefix) {
+        CommandRun.Result result = command.execute("dry-run", "example/pipeline", "--prefix", prefix);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("prefix " + prefix, "bucket").hasLineCount(1);
+    }
 }

@@ -24,6 +24,10 @@ public record Location(String text) implements Comparable<Location> {
                     + "' is not absolute; give an absolute path or a URL such as gs://bucket/path.");
         }
         text = withoutTrailingSlashes(text);
+        if (hasNoHost(text)) {
+            throw new IllegalArgumentException(
+                    "Location '" + text + "' names no bucket; give a URL such as gs://bucket/path.");
+        }
     }
 
     /** Whether a text is a location by itself: it starts with {@code /} or with a scheme such as {@code gs://}. */
@@ -84,6 +88,11 @@ public record Location(String text) implements Comparable<Location> {
     @Override
     public String toString() {
         return text;
+    }
+
+    private static boolean hasNoHost(String text) {
+        int host = text.indexOf("://") + "://".length();
+        return text.charAt(0) != '/' && (host == text.length() || text.charAt(host) == '/');
     }
 
     private static String withoutTrailingSlashes(String text) {

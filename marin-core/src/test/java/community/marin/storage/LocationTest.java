@@ -53,8 +53,27 @@ final class LocationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "relative/path", "a b"})
+    @ValueSource(strings = {"", "relative/path", "a b", "gs://", "gs:///", "gs:///name"})
     void isAbsolute(String text) {
         assertThatThrownBy(() -> new Location(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gs://abc,abc", "gs://marin-us_2/x,marin-us_2", "gs://data.example.com/x/y,data.example.com"})
+    void takesBucketNames(String text, String bucket) {
+        assertThat(BucketName.of(new Location(text)).text()).isEqualTo(bucket);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gs://ab", "gs://Upper/x", "gs://a b c", "gs://-abc", "gs://abc-/x", "gs://a..b"})
+    void refusesWhatIsNoBucketName(String text) {
+        assertThatThrownBy(() -> BucketName.of(new Location(text))).hasMessageContaining("is no name of a bucket");
+    }
+
+    @Test
+    void refusesABucketNameThatIsTooLong() {
+        assertThat(BucketName.of(new Location("gs://" + "a".repeat(63))).text()).hasSize(63);
+        assertThatThrownBy(() -> BucketName.of(new Location("gs://" + "a".repeat(64))))
+                .hasMessageContaining("3 to 63");
     }
 }

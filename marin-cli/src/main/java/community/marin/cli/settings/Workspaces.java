@@ -4,6 +4,7 @@ import community.marin.cli.CommandEnvironment;
 import community.marin.cli.UsageException;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.PrefixOptions;
+import community.marin.storage.BucketName;
 import community.marin.storage.Location;
 import community.marin.text.NearMiss;
 import java.io.File;
@@ -116,13 +117,28 @@ public final class Workspaces {
         if (text.isBlank()) {
             throw new UsageException("--prefix is empty; give a folder or a URL such as gs://bucket/path.");
         }
-        return Location.isAbsolute(text)
-                ? new Location(text)
-                : new Location(environment
-                        .workingDirectory()
-                        .resolve(text)
-                        .toAbsolutePath()
-                        .normalize()
-                        .toString());
+        return Location.isAbsolute(text) ? absolutePrefix(text) : localPrefix(text);
+    }
+
+    /** A bucket that cannot be is a slip of the pen, and not a storage that fails. */
+    private static Location absolutePrefix(String text) {
+        try {
+            Location location = new Location(text);
+            if (BucketName.isIn(location)) {
+                BucketName.of(location);
+            }
+            return location;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("prefix " + text + ": " + e.getMessage() + "; correct it.", e);
+        }
+    }
+
+    private Location localPrefix(String text) {
+        return new Location(environment
+                .workingDirectory()
+                .resolve(text)
+                .toAbsolutePath()
+                .normalize()
+                .toString());
     }
 }

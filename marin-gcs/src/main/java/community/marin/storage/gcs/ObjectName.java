@@ -1,8 +1,8 @@
 package community.marin.storage.gcs;
 
+import community.marin.storage.BucketName;
 import community.marin.storage.Location;
 import java.io.IOException;
-import java.util.regex.Pattern;
 
 /**
  * A place in a bucket: an object, or the folder of that name.
@@ -14,18 +14,17 @@ record ObjectName(String bucket, String name) {
     static final String SCHEME = "gs";
 
     private static final String PREFIX = SCHEME + "://";
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]");
 
     /** Takes a location apart; that the bucket's name can be one is checked, so that no request asks for what cannot be. */
     static ObjectName of(Location location) throws IOException {
         String rest = location.text().substring(PREFIX.length());
         int slash = rest.indexOf('/');
-        String bucket = slash < 0 ? rest : rest.substring(0, slash);
-        if (!BUCKET.matcher(bucket).matches()) {
-            throw new IOException("'" + bucket + "' in " + location
-                    + " is no name of a bucket: it has 3 or more of a-z, 0-9," + " '-', '_' and '.'; correct --prefix");
+        try {
+            String bucket = BucketName.of(location).text();
+            return new ObjectName(bucket, slash < 0 ? "" : rest.substring(slash + 1));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage() + "; correct " + location, e);
         }
-        return new ObjectName(bucket, slash < 0 ? "" : rest.substring(slash + 1));
     }
 
     /** Where another object of this bucket is. */
