@@ -1,8 +1,11 @@
 package community.marin.storage.gcs;
 
 import com.google.api.client.http.HttpResponseException;
+import com.google.api.core.NanoClock;
 import com.google.api.gax.retrying.BasicResultRetryAlgorithm;
+import com.google.api.gax.retrying.ExponentialRetryAlgorithm;
 import com.google.api.gax.retrying.RetrySettings;
+import com.google.api.gax.retrying.TimedAttemptSettings;
 import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageRetryStrategy;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
@@ -55,6 +59,37 @@ final class TransientErrors extends BasicResultRetryAlgorithm<Object> {
             }
         }
         return false;
+    }
+
+    /** A server that says how long it wants to be left alone is, up to the longest wait. */
+    @Override
+    public TimedAttemptSettings createNextAttempt(Throwable error, Object response, TimedAttemptSettings previous) {
+        Optional<Duration> asked = retryAfter(error);
+        if (asked.isEmpty()) {
+            // The algorithm's own wait.
+            return super.createNextAttempt(error, response, previous);
+        }
+        RetrySettings settings = previous.getGlobalSettings();
+        TimedAttemptSettings next =
+                new ExponentialRetryAlgorithm(settings, NanoClock.getDefaultClock()).createNextAttempt(previous);
+        Duration longest = settings.getMaxRetryDelayDuration();
+        Duration wait = asked.get().compareTo(longest) < 0 ? asked.get() : longest;
+        return next.getRandomizedRetryDelayDuration().compareTo(wait) >= 0
+                ? next
+                : next.toBuilder().setRandomizedRetryDelayDuration(wait).build();
+    }
+
+    /** In seconds; the other form, a date, is not used by the service. */
+    private static Optional<Duration> retryAfter(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpResponseException refused) {
+                return Optional.ofNullable(refused.getHeaders())
+                        .flatMap(headers -> Optional.ofNullable(headers.getRetryAfter()))
+                        .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+                        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+            }
+        }
+        return Optional.empty();
     }
 
     static boolean isTransient(int code) {
