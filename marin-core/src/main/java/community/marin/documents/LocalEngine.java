@@ -1,12 +1,13 @@
 package community.marin.documents;
 
+import community.marin.storage.FileSurvey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -56,8 +57,9 @@ public final class LocalEngine {
      */
     public <S, R> List<R> write(String stage, List<S> shards, Function<S, Path> output, ShardFunction<S, R> function)
             throws IOException {
+        Set<Path> present = FileSurvey.present(shards.stream().map(output).toList());
         List<S> missing = shards.stream()
-                .filter(shard -> !Files.exists(output.apply(shard)))
+                .filter(shard -> !present.contains(output.apply(shard)))
                 .toList();
         if (missing.size() < shards.size()) {
             log.info("{}: {} of {} shards are there already", stage, shards.size() - missing.size(), shards.size());

@@ -3,15 +3,14 @@ package community.marin.tokenize;
 import community.marin.documents.JsonLinesReader;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.TextParser;
+import community.marin.storage.FileSurvey;
 import community.marin.storage.FileTree;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +52,7 @@ final class SplitTokenization {
     }
 
     private List<Part> parts(List<Path> files) throws IOException {
-        Map<Path, Long> sizes = new HashMap<>();
-        for (Path file : files) {
-            sizes.put(file, Files.size(file));
-        }
+        Map<Path, Long> sizes = FileSurvey.sizes(files);
         List<Part> parts = new ArrayList<>();
         for (List<Path> group : InputFiles.bundle(files, sizes::get, config.windowSizeBytes())) {
             String name = "part-%05d".formatted(parts.size());
