@@ -2,9 +2,9 @@ package community.marin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import community.marin.testkit.TestLocation;
-import community.marin.testkit.EveryStorage;
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package community.marin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import community.marin.testkit.TestLocation;
-import community.marin.testkit.EveryStorage;
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Failing;
 import example.experiments.Hanging;
 import example.experiments.Pipeline;
@@ -133,9 +133,7 @@ class InspectTest {
         TestLocation current = prefix.resolve("raw/source-8ea6d9");
         TestLocation older = prefix.resolve("raw/source-0123ab");
         older.resolve(".executor_info")
-                .write(current.resolve(".executor_info")
-                        .read()
-                        .replace("\"text\": \"source\"", "\"text\": \"old\""));
+                .write(current.resolve(".executor_info").read().replace("\"text\": \"source\"", "\"text\": \"old\""));
         older.resolve(".executor_status").write("SUCCESS");
         prefix.resolve("raw/source-ffffff/data.txt").write("of nobody knows what");
         prefix.resolve("raw/source-other/data.txt").write("no hash in the name");

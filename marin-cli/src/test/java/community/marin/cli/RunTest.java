@@ -2,11 +2,11 @@ package community.marin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import community.marin.testkit.TestLocation;
-import community.marin.testkit.EveryStorage;
-import community.marin.testkit.DiskOnly;
-import community.marin.storage.Location;
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.storage.Location;
+import community.marin.testkit.DiskOnly;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Failing;
 import example.experiments.Pipeline;
 import java.io.IOException;
@@ -76,18 +76,19 @@ class RunTest {
         CommandRun.Result result = command.execute("run", "examples/pipeline");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .isEqualTo(
-                        "nothing to do: all 5 steps of examples/pipeline are done under " + prefix + "\n");
+                .isEqualTo("nothing to do: all 5 steps of examples/pipeline are done under " + prefix + "\n");
         assertThat(result.err()).isEmpty();
         assertThat(prefix.files()).isEqualTo(before);
     }
 
     @Test
     void aFailureNamesStepCausesLogAndCommand() throws IOException {
-        CommandRun.Result result = command.execute("run", "examples/failing", "--prefix", prefix.resolve("data").toString());
+        CommandRun.Result result = command.execute(
+                "run", "examples/failing", "--prefix", prefix.resolve("data").toString());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).matches("failed in [0-9.]+s: 1 run, 1 failed, 2 not run since a dependency failed\n");
-        assertThat(result.err()).containsPattern("""
+        assertThat(result.err())
+                .containsPattern("""
                 failed  broken-5ff49f
                     IllegalStateException: the step broke
                     caused by IOException: the disk of x is full
@@ -185,7 +186,8 @@ class RunTest {
         assertThat(failed.path("path").asText()).isEqualTo(prefix + "/broken-5ff49f");
         assertThat(failed.path("errors").toString())
                 .isEqualTo("[\"IllegalStateException: the step broke\",\"IOException: the disk of x is full\"]");
-        assertThat(prefix.at(new Location(failed.path("log").asText())).exists()).isTrue();
+        assertThat(prefix.at(new Location(failed.path("log").asText())).exists())
+                .isTrue();
         JsonNode finished = events.get(10);
         assertThat(finished.path("success").asBoolean(true)).isFalse();
         assertThat(finished.path("counts").toString())
