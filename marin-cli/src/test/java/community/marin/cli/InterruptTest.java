@@ -58,6 +58,7 @@ class InterruptTest {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Hanging.class);
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
