@@ -3,6 +3,7 @@ package community.marin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.testkit.DiskOnly;
 import community.marin.testkit.EveryStorage;
 import community.marin.testkit.TestLocation;
 import example.experiments.Failing;
@@ -74,6 +75,7 @@ class InspectTest {
     }
 
     @Test
+    @DiskOnly("the clock of a bucket is not the test's")
     void statusSaysWhoRunsAStepSinceWhen() throws IOException {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         command.clock(Clock.fixed(now, ZoneOffset.UTC));

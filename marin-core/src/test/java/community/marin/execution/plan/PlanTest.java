@@ -70,6 +70,7 @@ final class PlanTest {
         }
 
         @Test
+        @DiskOnly("the clock of a bucket is not the test's")
         void aLiveLeaseIsWaitedFor() throws IOException {
             output.resolve(".executor_status").write("RUNNING");
             lock(clock.instant().minusSeconds(5));
@@ -77,6 +78,7 @@ final class PlanTest {
         }
 
         @Test
+        @DiskOnly("the clock of a bucket is not the test's")
         void aStaleLeaseIsTakenOver() throws IOException {
             output.resolve(".executor_status").write("RUNNING");
             lock(clock.instant().minusSeconds(3600));
