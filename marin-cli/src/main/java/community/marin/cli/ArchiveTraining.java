@@ -47,6 +47,8 @@ public final class ArchiveTraining {
                 List.of("graph", EXPERIMENT),
                 List.of("explain", EXPERIMENT, EXPERIMENT + "/all", "--prefix", prefix),
                 List.of("logs", EXPERIMENT, EXPERIMENT + "/all", "--prefix", prefix),
+                List.of("unlock", EXPERIMENT, EXPERIMENT + "/all", "--prefix", prefix),
+                List.of("gc", EXPERIMENT, "--prefix", prefix),
                 List.of("dry-run", "no/such/experiment"),
                 List.of("run", "--no-such-option"))) {
             int exitCode = new MarinCommandLine(environment()).execute(command.toArray(String[]::new));

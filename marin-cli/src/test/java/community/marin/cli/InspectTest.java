@@ -92,7 +92,7 @@ class InspectTest {
 
         output.resolve(".executor_status.lock").delete();
         assertThat(command.execute("status", "examples/hanging").out())
-                .containsPattern("stopped +hang-[0-9a-f]{6} +its runner stopped before it was done\n");
+                .containsPattern("stopped +hang-[0-9a-f]{6} +no lease: its runner stopped before it was done\n");
     }
 
     @Test

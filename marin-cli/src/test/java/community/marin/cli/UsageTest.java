@@ -39,7 +39,20 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list", "run", "dry-run", "graph", "status", "explain", "logs", "check", "completion"})
+    @ValueSource(
+            strings = {
+                "list",
+                "run",
+                "dry-run",
+                "graph",
+                "status",
+                "explain",
+                "logs",
+                "unlock",
+                "gc",
+                "check",
+                "completion"
+            })
     void everyCommandHasHelpWithExamples(String name) {
         assertThat(command.execute("--help").out()).containsPattern("\n  " + name + " +[A-Z]");
         CommandRun.Result help = command.execute(name, "--help");

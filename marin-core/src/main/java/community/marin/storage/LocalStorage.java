@@ -190,7 +190,7 @@ public final class LocalStorage implements Storage {
     }
 
     /**
-     * The generation is asked for first. If the file is replaced in between, the bytes are newer than the generation, and
+     * The attributes are asked for first. If the file is replaced in between, the bytes are newer than the generation, and
      * a write on condition of it is refused.
      */
     private static StoredFile readWhole(Path file) throws IOException {

@@ -59,18 +59,22 @@ final class ArchitectureTest {
             .definedBy("community.marin.execution.run")
             .layer("catalog")
             .definedBy("community.marin.execution.catalog")
+            .layer("upkeep")
+            .definedBy("community.marin.execution.upkeep")
             .whereLayer("run")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("upkeep")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("catalog")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("plan")
-            .mayOnlyBeAccessedByLayers("run")
+            .mayOnlyBeAccessedByLayers("run", "upkeep")
             .whereLayer("record")
-            .mayOnlyBeAccessedByLayers("plan", "run")
+            .mayOnlyBeAccessedByLayers("plan", "run", "upkeep")
             .whereLayer("trace")
-            .mayOnlyBeAccessedByLayers("record", "plan", "run", "catalog")
+            .mayOnlyBeAccessedByLayers("record", "plan", "run", "catalog", "upkeep")
             .whereLayer("version")
-            .mayOnlyBeAccessedByLayers("trace", "record", "plan", "run");
+            .mayOnlyBeAccessedByLayers("trace", "record", "plan", "run", "upkeep");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

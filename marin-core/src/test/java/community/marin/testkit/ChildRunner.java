@@ -31,15 +31,20 @@ public final class ChildRunner {
         return SimpleExperiment.of(() -> make("shared", function));
     }
 
-    /** Runs below the prefix, under a worker id, a function: {@code mark} or {@code block}. */
+    /**
+     * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or
+     * {@code block}.
+     */
     public static void main(String[] arguments) throws Exception {
         Location prefix = new Location(arguments[0]);
         String worker = arguments[1];
         Storages storages = new Storages();
-        StepFunction<Configs.Make> function = arguments[2].equals("mark")
+        boolean marks = arguments[2].equals("mark");
+        StepFunction<Configs.Make> function = marks
                 ? config -> mark(storages.of(prefix), prefix.resolve("marks").resolve(worker))
                 : ChildRunner::block;
         Executor executor = Runs.executor(prefix, storages, worker)
+                .leaseTimes(marks ? Runs.PATIENT : Runs.SHORT)
                 .listener(ChildRunner::tell)
                 .build();
         // All that a first look at the storage loads is loaded now, and not while leases run out.

@@ -7,6 +7,7 @@ import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
+import community.marin.cli.options.Parameter;
 import community.marin.cli.render.CheckJson;
 import community.marin.cli.render.CheckText;
 import community.marin.cli.settings.Workspace;
@@ -22,14 +23,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class CheckCommand implements Subcommand {
     private final CommandEnvironment environment;
 
-    private final PositionalParamSpec names = PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel("EXPERIMENT")
-            .description("The names of experiments (default: all); see marin list.")
-            .build();
+    private final PositionalParamSpec names =
+            Parameter.experiments(false, "The names of experiments (default: all); see marin list.");
 
     private final ExperimentOptions experiments = new ExperimentOptions();
     private final OutputOptions output = new OutputOptions();

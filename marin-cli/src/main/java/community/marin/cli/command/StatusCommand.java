@@ -14,6 +14,7 @@ import community.marin.cli.render.StatusText;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanOptions;
 import java.io.IOException;
+import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows how far an experiment has come. */
@@ -34,7 +35,9 @@ final class StatusCommand implements Subcommand {
         return new CommandDescription(
                         this,
                         "status",
-                        "Show what is done, what runs (on which worker, since when), what failed and why, and what is missing.")
+                        "Show what is done, what runs (on which worker, since when), what failed and why, and what is missing.",
+                        "Of each lease it tells whether it is live, so that a run waits for its holder, or stale, so that a run takes"
+                                + " over; see marin unlock.")
                 .parameters(experiment.spec())
                 .options(prefix, experiments, output, help)
                 .examples(
@@ -49,12 +52,12 @@ final class StatusCommand implements Subcommand {
         try (OpenPlan opened =
                 new Plans(environment, experiments, prefix).open(experiment.value(), PlanOptions.DEFAULT)) {
             Plan plan = opened.plan();
-            StatusReport report = StatusReport.of(plan, opened.storage());
+            Instant now = environment.clock().instant();
+            StatusReport report = StatusReport.of(plan, opened.storage(), now);
             if (console.json()) {
-                console.print(StatusJson.render(report));
+                console.print(StatusJson.render(report, now));
             } else {
-                console.print(
-                        new StatusText(console.outStyle(), environment.clock().instant()).render(report));
+                console.print(new StatusText(console.outStyle(), now).render(report));
             }
             console.warn(plan.graph().warnings());
         }

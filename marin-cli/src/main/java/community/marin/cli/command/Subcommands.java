@@ -6,8 +6,8 @@ import picocli.CommandLine;
 
 /** The commands by name, made only when asked for: making one loads its classes. */
 public final class Subcommands {
-    private static final List<String> NAMES =
-            List.of("list", "run", "dry-run", "graph", "status", "explain", "logs", "check", "completion");
+    private static final List<String> NAMES = List.of(
+            "list", "run", "dry-run", "graph", "status", "explain", "logs", "unlock", "gc", "check", "completion");
 
     private final CommandEnvironment environment;
 
@@ -40,6 +40,8 @@ public final class Subcommands {
             case "status" -> new StatusCommand(environment);
             case "explain" -> new ExplainCommand(environment);
             case "logs" -> new LogsCommand(environment);
+            case "unlock" -> new UnlockCommand(environment);
+            case "gc" -> new GcCommand(environment);
             case "check" -> new CheckCommand(environment);
             case "completion" -> new CompletionCommand(environment);
             default -> throw new IllegalArgumentException("there is no command " + name);

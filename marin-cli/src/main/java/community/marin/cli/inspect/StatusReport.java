@@ -1,14 +1,18 @@
 package community.marin.cli.inspect;
 
+import community.marin.cli.inspect.StepProgress.Hold;
 import community.marin.cli.inspect.StepProgress.State;
 import community.marin.execution.plan.Action;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
+import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.RecordedAttempt;
+import community.marin.execution.record.Requests;
+import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +31,23 @@ public record StatusReport(String experiment, Location prefix, List<StepProgress
         steps = List.copyOf(steps);
     }
 
-    /** Looks up what a plan does not know: since when steps run, and why they failed. */
-    public static StatusReport of(Plan plan, Storage storage) throws IOException {
-        List<StepProgress> steps = new ArrayList<>();
-        for (PlannedStep planned : plan.steps()) {
-            State state = state(planned);
-            boolean attempted = state == State.RUNNING || state == State.STOPPED || state == State.FAILED;
-            Optional<RecordedAttempt> attempt =
-                    attempted ? RecordedAttempt.newest(storage, planned.output()) : Optional.empty();
-            steps.add(new StepProgress(planned.step(), planned.output(), state, planned.lease(), attempt));
-        }
+    /**
+     * Looks up what a plan does not know: since when steps run, and why they failed.
+     *
+     * @param now the time when the plan was made
+     */
+    public static StatusReport of(Plan plan, Storage storage, Instant now) throws IOException {
+        List<StepProgress> steps = Requests.all(storage, plan.steps(), planned -> progress(planned, storage, now));
         return new StatusReport(plan.graph().experiment(), plan.paths().prefix(), steps);
+    }
+
+    private static StepProgress progress(PlannedStep planned, Storage storage, Instant now) throws IOException {
+        Optional<Hold> hold = hold(planned, now);
+        State state = state(planned, hold);
+        boolean attempted = state == State.RUNNING || state == State.STOPPED || state == State.FAILED;
+        Optional<RecordedAttempt> attempt =
+                attempted ? RecordedAttempt.newest(storage, planned.output()) : Optional.empty();
+        return new StepProgress(planned.step(), planned.output(), state, planned.lease(), hold, attempt);
     }
 
     /** How many steps there are of each state; zero where there are none. */
@@ -50,8 +60,28 @@ public record StatusReport(String experiment, Location prefix, List<StepProgress
         return counts;
     }
 
-    private static State state(PlannedStep planned) {
-        if (planned.action() == Action.WAIT) {
+    /** How many steps there are of each hold; zero where there are none. */
+    public Map<Hold, Integer> holds() {
+        Map<Hold, Integer> counts = new EnumMap<>(Hold.class);
+        for (Hold hold : Hold.values()) {
+            counts.put(hold, 0);
+        }
+        steps.forEach(step -> step.hold().ifPresent(hold -> counts.merge(hold, 1, Integer::sum)));
+        return counts;
+    }
+
+    private static Optional<Hold> hold(PlannedStep planned, Instant now) {
+        if (planned.lease().isPresent()) {
+            // A step that is not waited for has no action that tells whether its lease is live.
+            boolean live = planned.action() == Action.WAIT
+                    || planned.lease().get().age(now).compareTo(LeaseTimes.DEFAULT.staleAfter()) <= 0;
+            return Optional.of(live ? Hold.LIVE : Hold.STALE);
+        }
+        return planned.status().filter(StepStatus.RUNNING::equals).map(running -> Hold.NONE);
+    }
+
+    private static State state(PlannedStep planned, Optional<Hold> hold) {
+        if (hold.equals(Optional.of(Hold.LIVE))) {
             return State.RUNNING;
         }
         return planned.status()

@@ -1,5 +1,6 @@
 package community.marin.cli.options;
 
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -26,6 +27,19 @@ public final class Parameter {
     public static Parameter step() {
         return new Parameter(
                 "1", "STEP", "The step: its name, name and hash, output path, or a part that no other has.");
+    }
+
+    /** Names of experiments, one at least if they are required. */
+    public static PositionalParamSpec experiments(boolean required, String description) {
+        return PositionalParamSpec.builder()
+                .index("0..*")
+                .arity(required ? "1..*" : "0..*")
+                .required(required)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel("EXPERIMENT")
+                .description(description)
+                .build();
     }
 
     /** The parameter, for a command's description. */

@@ -37,9 +37,13 @@ public final class PlanFlags implements OptionGroup {
             .completionCandidates(policies())
             .build();
 
+    private final Flag allowCrossRegion = new Flag(
+            "Let TPUs work on a bucket in another region, and pay for the traffic (default: that is refused).",
+            "--allow-cross-region");
+
     @Override
     public List<OptionSpec> options() {
-        return List.of(only, forceRunFailed, drift);
+        return List.of(only, forceRunFailed, drift, allowCrossRegion.spec());
     }
 
     /**
@@ -64,7 +68,7 @@ public final class PlanFlags implements OptionGroup {
         if (!problems.isEmpty()) {
             throw new UsageException(problems);
         }
-        return new PlanOptions(patterns, forceRunFailed.getValue(), drift.getValue());
+        return new PlanOptions(patterns, forceRunFailed.getValue(), drift.getValue(), allowCrossRegion.isGiven());
     }
 
     /** The policies, as they are written on the command line. */

@@ -4,6 +4,7 @@ import static community.marin.cli.render.Table.cell;
 
 import community.marin.cli.inspect.StatusReport;
 import community.marin.cli.inspect.StepProgress;
+import community.marin.cli.inspect.StepProgress.Hold;
 import community.marin.cli.inspect.StepProgress.State;
 import community.marin.cli.render.Style.Paint;
 import community.marin.execution.plan.Durations;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** A status report as text: one line for each step, then the counts. */
+/** A status report as text: one line for each step, then the counts of states and leases. */
 public final class StatusText {
     private final Style style;
     private final Instant now;
@@ -50,34 +53,55 @@ public final class StatusText {
                 .append(steps == 1 ? "1 step: " : steps + " steps: ")
                 .append(String.join(", ", counts))
                 .append('\n')
+                .append(leases(report.holds()))
                 .toString();
     }
 
+    /** Such as {@code leases: 1 live (a run waits for it), 1 stale (a run takes it over)}; nothing if there are none. */
+    private String leases(Map<Hold, Integer> holds) {
+        List<String> parts = new ArrayList<>();
+        int live = holds.get(Hold.LIVE);
+        if (live > 0) {
+            parts.add(style.paint(Paint.CYAN, live + " live") + " (a run waits for " + (live == 1 ? "it)" : "them)"));
+        }
+        int stale = holds.get(Hold.STALE);
+        if (stale > 0) {
+            parts.add(style.paint(Paint.YELLOW, stale + " stale") + " (a run takes " + (stale == 1 ? "it" : "them")
+                    + " over)");
+        }
+        int none = holds.get(Hold.NONE);
+        if (none > 0) {
+            parts.add(style.paint(Paint.YELLOW, none + " missing") + " (RUNNING without a lease: a run takes over)");
+        }
+        return parts.isEmpty() ? "" : "leases: " + String.join(", ", parts) + "\n";
+    }
+
     private String detail(StepProgress step) {
-        return switch (step.state()) {
+        String own = switch (step.state()) {
             case RUNNING -> running(step);
-            case STOPPED ->
-                step.lease()
-                        .map(lease -> lease.workerId() + " was last seen " + Durations.ago(lease.age(now)))
-                        .orElse("its runner stopped before it was done");
             case FAILED ->
                 step.error().orElse("")
                         + step.attempt()
                                 .flatMap(attempt -> attempt.end())
                                 .map(end -> " (" + Durations.ago(since(end)) + ")")
                                 .orElse("");
-            case DONE, DEP_FAILED, MISSING -> "";
+            case STOPPED, DONE, DEP_FAILED, MISSING -> "";
         };
+        List<String> parts = new ArrayList<>(own.isEmpty() ? List.of() : List.of(own));
+        step.hold()
+                .filter(Hold.NONE::equals)
+                .ifPresent(none -> parts.add("no lease: its runner stopped before it was done"));
+        step.lease()
+                .filter(lease -> step.hold().equals(Optional.of(Hold.STALE)))
+                .ifPresent(lease -> parts.add(
+                        "stale lease of " + lease.workerId() + ", last seen " + Durations.ago(lease.age(now))));
+        return String.join("; ", parts);
     }
 
     private String running(StepProgress step) {
         List<String> parts = new ArrayList<>();
         step.lease().ifPresent(lease -> parts.add("by " + lease.workerId()));
-        step.attempt()
-                .filter(attempt -> step.lease()
-                        .map(lease -> lease.workerId().equals(attempt.workerId()))
-                        .orElse(true))
-                .ifPresent(attempt -> parts.add("for " + Durations.text(since(attempt.start()))));
+        step.heldSince().ifPresent(start -> parts.add("for " + Durations.text(since(start))));
         step.lease().ifPresent(lease -> parts.add("last seen " + Durations.ago(lease.age(now))));
         return String.join(", ", parts);
     }

@@ -21,19 +21,24 @@ final class Table {
 
     private record Text(String text) implements Line {}
 
-    /** A piece of text in a column. */
-    record Cell(String text, Paint paint) {}
+    /** A piece of text in a column, at its left or right edge. */
+    record Cell(String text, Paint paint, boolean right) {}
 
     Table(Style style) {
         this.style = style;
     }
 
     static Cell cell(String text) {
-        return new Cell(text, Paint.NONE);
+        return new Cell(text, Paint.NONE, false);
     }
 
     static Cell cell(String text, Paint paint) {
-        return new Cell(text, paint);
+        return new Cell(text, paint, false);
+    }
+
+    /** A number, which stands at the right edge of its column. */
+    static Cell right(String text) {
+        return new Cell(text, Paint.NONE, true);
     }
 
     Table row(Cell... cells) {
@@ -70,11 +75,13 @@ final class Table {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             Cell cell = cells.get(i);
-            line.append(style.paint(cell.paint(), cell.text()));
-            if (i < cells.size() - 1) {
-                line.append(" ".repeat(Math.max(0, widths.get(i) - cell.text().length())))
-                        .append(GAP);
-            }
+            boolean last = i == cells.size() - 1;
+            String padding = " "
+                    .repeat(last ? 0 : Math.max(0, widths.get(i) - cell.text().length()));
+            line.append(cell.right() ? padding : "")
+                    .append(style.paint(cell.paint(), cell.text()))
+                    .append(cell.right() ? "" : padding)
+                    .append(last ? "" : GAP);
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }

@@ -1,11 +1,11 @@
 package community.marin.execution.plan;
 
 import community.marin.execution.Step;
+import community.marin.execution.record.Requests;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import community.marin.storage.Storages;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,10 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Judges many steps by the states of their outputs: one listing tells which of the outputs in a folder are there at all, and only those
@@ -34,31 +30,18 @@ final class OutputStates {
 
     Map<Step, Judge.Verdict> judge(List<Step> steps, OutputPaths paths, Judge judge) throws IOException {
         Storage storage = storages.of(paths.prefix());
-        ExecutorService pool = Executors.newFixedThreadPool(storage.parallelism(), task -> {
-            Thread thread = new Thread(task, "marin-plan");
-            thread.setDaemon(true);
-            return thread;
+        Set<Location> absent = absent(steps, paths);
+        List<Judge.Verdict> verdicts = Requests.all(storage, steps, step -> {
+            Location output = paths.of(step);
+            return judge.judge(
+                    step,
+                    absent.contains(output) ? OutputState.NOTHING : OutputState.read(storages.of(output), output));
         });
-        try {
-            Set<Location> absent = absent(steps, paths);
-            Map<Step, Future<Judge.Verdict>> pending = new LinkedHashMap<>();
-            Map<Step, Judge.Verdict> verdicts = new HashMap<>();
-            for (Step step : steps) {
-                Location output = paths.of(step);
-                if (absent.contains(output)) {
-                    verdicts.put(step, judge.judge(step, OutputState.NOTHING));
-                } else {
-                    pending.put(
-                            step, pool.submit(() -> judge.judge(step, OutputState.read(storages.of(output), output))));
-                }
-            }
-            for (Map.Entry<Step, Future<Judge.Verdict>> entry : pending.entrySet()) {
-                verdicts.put(entry.getKey(), await(entry.getValue()));
-            }
-            return verdicts;
-        } finally {
-            pool.shutdownNow();
+        Map<Step, Judge.Verdict> bySteps = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            bySteps.put(steps.get(i), verdicts.get(i));
         }
+        return bySteps;
     }
 
     /** The outputs that a listing of their folder does not show. */
@@ -81,22 +64,5 @@ final class OutputStates {
             }
         }
         return absent;
-    }
-
-    private static Judge.Verdict await(Future<Judge.Verdict> pending) throws IOException {
-        try {
-            return pending.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while reading the statuses of steps");
-        }
     }
 }

@@ -60,6 +60,12 @@ public final class Planner {
                 steps.add(notWaitedFor(verdict.planned()));
             }
         }
+        if (!options.allowCrossRegion()) {
+            RegionGuard guard = new RegionGuard(storages, paths);
+            List<RegionGuard.Refusal> crossings = guard.refusals(steps);
+            crossings.forEach(crossing -> refusals.add(crossing.problem()));
+            steps.replaceAll(planned -> RegionGuard.refused(planned, crossings));
+        }
         return new Plan(graph, paths, steps, refusals, warnings(graph));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Durations in words. */
 final class DurationsTest {
@@ -26,5 +27,17 @@ final class DurationsTest {
     void text(long millis, String expected) {
         assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(expected);
         assertThat(Durations.ago(Duration.ofMillis(millis))).isEqualTo(expected + " ago");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0s,PT0S", "90s,PT1M30S", "5m,PT5M", "12h,PT12H", "30d,PT720H", "2w,PT336H"})
+    void parse(String text, Duration expected) {
+        assertThat(Durations.parse(text)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "d", "30", "30 d", "-1d", "1.5h", "1mo", "30D", "99999999999999999999d"})
+    void whatIsNoDurationIsNotRead(String text) {
+        assertThat(Durations.parse(text)).isEmpty();
     }
 }

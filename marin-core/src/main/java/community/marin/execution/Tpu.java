@@ -1,0 +1,22 @@
+package community.marin.execution;
+
+import java.util.List;
+
+/**
+ * A slice of a TPU pod.
+ *
+ * @param type the accelerator type, such as {@code v5p-8}
+ * @param zones the zones in which it may be looked for, such as {@code us-east5-a}; empty: any
+ */
+public record Tpu(String type, List<String> zones) {
+    /** Checks that nothing is blank; copies the list. */
+    public Tpu {
+        zones = List.copyOf(zones);
+        if (type.isBlank()) {
+            throw new IllegalArgumentException("A TPU needs an accelerator type, such as v5p-8.");
+        }
+        if (zones.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("A zone of a TPU is blank; name one, such as us-east5-a, or none.");
+        }
+    }
+}
