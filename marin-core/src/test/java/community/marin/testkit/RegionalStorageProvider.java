@@ -4,7 +4,9 @@ import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import community.marin.storage.StorageProvider;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,12 @@ public final class RegionalStorageProvider implements StorageProvider {
     }
 
     @Override
-    public Storage open() {
+    public Optional<Storage> behind(Path path) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Storage open(Map<String, String> environment) {
         Class<?>[] interfaces = {Storage.class};
         return (Storage) Proxy.newProxyInstance(
                 getClass().getClassLoader(), interfaces, (proxy, method, arguments) -> switch (method.getName()) {
