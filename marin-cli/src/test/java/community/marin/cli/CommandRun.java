@@ -1,5 +1,6 @@
 package community.marin.cli;
 
+import community.marin.testkit.TestLocation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,6 +36,12 @@ public final class CommandRun {
     public CommandRun variable(String name, String value) {
         variables.put(name, value);
         return this;
+    }
+
+    /** With a prefix of the storage that the tests run on, which no option needs to name. */
+    public CommandRun prefix(TestLocation prefix) {
+        variables.putAll(prefix.home().environment());
+        return variable("MARIN_PREFIX", prefix.toString());
     }
 
     public CommandRun terminal(Terminal value) {

@@ -3,20 +3,28 @@ package community.marin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Pipeline;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@EveryStorage
 class DryRunTest {
     @TempDir
     Path folder;
 
+    private final TestLocation prefix;
+
     private CommandRun command;
+
+    DryRunTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     @BeforeEach
     void writeJar() {
@@ -24,7 +32,8 @@ class DryRunTest {
                 .variable(
                         "MARIN_JARS",
                         ExperimentJars.write(folder.resolve("examples.jar"), Pipeline.class)
-                                .toString());
+                                .toString())
+                .prefix(prefix);
     }
 
     @AfterEach
@@ -36,7 +45,7 @@ class DryRunTest {
     void printsOneAlignedLineForEachStepThenTheCounts() {
         CommandRun.Result result = command.execute("dry-run", "examples/pipeline");
         assertThat(result.out()).isEqualTo("""
-                examples/pipeline under %s/marin-data
+                examples/pipeline under %s
 
                 run  no output yet  raw/source-8ea6d9
                 run  no output yet  tokenized/source-1601e3
@@ -45,14 +54,13 @@ class DryRunTest {
                 run  no output yet  examples/pipeline/all-78f8a5
 
                 5 steps: 5 to run
-                """.formatted(folder));
+                """.formatted(prefix));
         assertThat(result.err()).isEmpty();
         assertThat(result.exitCode()).isZero();
     }
 
     @Test
-    void leavesNoTraceOnDisk() {
-        command.files();
+    void leavesNoTrace() throws IOException {
         var before = command.files();
         for (String[] arguments : new String[][] {
             {"dry-run", "examples/pipeline"},
@@ -67,6 +75,7 @@ class DryRunTest {
             assertThat(command.execute(arguments).exitCode()).as(arguments[0]).isZero();
         }
         assertThat(command.files()).isEqualTo(before);
+        assertThat(prefix.children()).isEmpty();
     }
 
     @Test
@@ -74,7 +83,7 @@ class DryRunTest {
         JsonNode json = JsonText.parse(
                 command.execute("dry-run", "examples/pipeline", "--json").out());
         assertThat(json.path("experiment").asText()).isEqualTo("examples/pipeline");
-        assertThat(json.path("prefix").asText()).isEqualTo(folder + "/marin-data");
+        assertThat(json.path("prefix").asText()).isEqualTo(prefix.toString());
         assertThat(json.path("counts").toString()).isEqualTo("{\"run\":5,\"skip\":0,\"wait\":0}");
         assertThat(json.path("steps")).hasSize(5);
         assertThat(json.path("steps").get(3).toString())
@@ -83,7 +92,7 @@ class DryRunTest {
                                 + "'dependencies':['P/tokenized/source-1601e3','P/raw/source-8ea6d9'],"
                                 + "'pseudo_dependencies':['P/watch/checkpoint-9e5839'],'drift':[]}")
                         .replace('\'', '"')
-                        .replace("P/", folder + "/marin-data/"));
+                        .replace("P/", prefix + "/"));
     }
 
     @Test
@@ -145,8 +154,8 @@ class DryRunTest {
     @Test
     void refusesARecordedVersionThatContradictsTheHash() throws IOException {
         command.execute("run", "examples/pipeline");
-        Path info = folder.resolve("marin-data/report-690bc6/.executor_info");
-        Files.writeString(info, Files.readString(info).replace("\"text\": \"report\"", "\"text\": \"other\""));
+        TestLocation info = prefix.resolve("report-690bc6/.executor_info");
+        info.write(info.read().replace("\"text\": \"report\"", "\"text\": \"other\""));
         CommandRun.Result result = command.execute("dry-run", "examples/pipeline");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err().lines()).singleElement().asString().contains("marin: report-690bc6: ");
@@ -155,8 +164,7 @@ class DryRunTest {
     @Test
     void reportsADamagedStatusAsAStorageFailure() throws IOException {
         command.execute("run", "examples/pipeline");
-        Path status = folder.resolve("marin-data/report-690bc6/.executor_status");
-        Files.writeString(status, "SUCCES");
+        TestLocation status = prefix.resolve("report-690bc6/.executor_status").write("SUCCES");
         CommandRun.Result result = command.execute("dry-run", "examples/pipeline");
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.err().lines())

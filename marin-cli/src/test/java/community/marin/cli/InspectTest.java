@@ -3,11 +3,13 @@ package community.marin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.testkit.DiskOnly;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Failing;
 import example.experiments.Hanging;
 import example.experiments.Pipeline;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,18 +20,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code list}, {@code status}, {@code explain} and {@code logs}. */
+@EveryStorage
 class InspectTest {
     @TempDir
     Path folder;
 
+    private final TestLocation prefix;
+
     private CommandRun command;
-    private Path prefix;
+
+    InspectTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     @BeforeEach
     void writeJar() {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Pipeline.class, Failing.class, Hanging.class);
-        command = new CommandRun(folder).variable("MARIN_JARS", jar.toString());
-        prefix = folder.resolve("marin-data");
+        command = new CommandRun(folder).variable("MARIN_JARS", jar.toString()).prefix(prefix);
     }
 
     @Test
@@ -68,10 +75,11 @@ class InspectTest {
     }
 
     @Test
+    @DiskOnly("the clock of a bucket is not the test's")
     void statusSaysWhoRunsAStepSinceWhen() throws IOException {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         command.clock(Clock.fixed(now, ZoneOffset.UTC));
-        Path output = beginElsewhere(now.minusSeconds(5));
+        TestLocation output = beginElsewhere(now.minusSeconds(5));
         assertThat(command.execute("status", "examples/hanging").out())
                 .containsPattern("running +hang-[0-9a-f]{6} +by other-1-ab, for 1m05s, last seen 5.0s ago\n");
         JsonNode step = JsonText.parse(
@@ -82,7 +90,7 @@ class InspectTest {
         assertThat(step.path("worker_id").asText()).isEqualTo("other-1-ab");
         assertThat(step.path("start").asText()).isEqualTo("2026-03-01T11:58:55Z");
 
-        Files.delete(output.resolve(".executor_status.lock"));
+        output.resolve(".executor_status.lock").delete();
         assertThat(command.execute("status", "examples/hanging").out())
                 .containsPattern("stopped +hang-[0-9a-f]{6} +no lease: its runner stopped before it was done\n");
     }
@@ -124,15 +132,13 @@ class InspectTest {
     @Test
     void explainComparesWithOtherOutputsOfTheName() throws IOException {
         command.execute("run", "examples/pipeline");
-        Path current = prefix.resolve("raw/source-8ea6d9");
-        Path older = Files.createDirectories(prefix.resolve("raw/source-0123ab"));
-        Files.writeString(
-                older.resolve(".executor_info"),
-                Files.readString(current.resolve(".executor_info"))
-                        .replace("\"text\": \"source\"", "\"text\": \"old\""));
-        Files.writeString(older.resolve(".executor_status"), "SUCCESS");
-        Files.createDirectories(prefix.resolve("raw/source-ffffff"));
-        Files.createDirectories(prefix.resolve("raw/source-other"));
+        TestLocation current = prefix.resolve("raw/source-8ea6d9");
+        TestLocation older = prefix.resolve("raw/source-0123ab");
+        older.resolve(".executor_info")
+                .write(current.resolve(".executor_info").read().replace("\"text\": \"source\"", "\"text\": \"old\""));
+        older.resolve(".executor_status").write("SUCCESS");
+        prefix.resolve("raw/source-ffffff/data.txt").write("of nobody knows what");
+        prefix.resolve("raw/source-other/data.txt").write("no hash in the name");
         assertThat(command.execute("explain", "examples/pipeline", "raw/source").out())
                 .endsWith("""
 
@@ -175,8 +181,8 @@ class InspectTest {
         assertThat(result.out())
                 .contains("WARN example.experiments.Work - about to fail with x\n")
                 .contains("Caused by: java.io.IOException: the disk of x is full");
-        Path logs = prefix.resolve("broken-5ff49f/.executor_logs");
-        Files.writeString(logs.resolve("99991231T000000.000Z-other.log"), "a later attempt\n");
+        prefix.resolve("broken-5ff49f/.executor_logs/99991231T000000.000Z-other.log")
+                .write("a later attempt\n");
         assertThat(command.execute("logs", "examples/failing", "broken-5ff49f").out())
                 .isEqualTo("a later attempt\n");
     }
@@ -192,16 +198,15 @@ class InspectTest {
 
     @Test
     void logsFollowsUntilTheAttemptEnds() throws IOException {
-        Path output = beginElsewhere(Instant.now());
-        Path log = Files.createDirectories(output.resolve(".executor_logs")).resolve("1.log");
-        Files.writeString(log, "first\n");
+        TestLocation output = beginElsewhere(Instant.now());
+        TestLocation log = output.resolve(".executor_logs/1.log").write("first\n");
         AtomicInteger looks = new AtomicInteger();
         command.pause(() -> {
             try {
                 int look = looks.incrementAndGet();
-                Files.writeString(log, Files.readString(log) + "line " + look + "\n");
+                log.write(log.read() + "line " + look + "\n");
                 if (look == 3) {
-                    Files.writeString(output.resolve(".executor_status"), "SUCCESS");
+                    output.resolve(".executor_status").write("SUCCESS");
                 }
             } catch (IOException e) {
                 throw new AssertionError(e);
@@ -213,20 +218,18 @@ class InspectTest {
     }
 
     /** The state of a step that another runner began a minute ago. */
-    private Path beginElsewhere(Instant lastSeen) throws IOException {
+    private TestLocation beginElsewhere(Instant lastSeen) throws IOException {
         String path = JsonText.parse(
                         command.execute("graph", "examples/hanging", "--json").out())
                 .path("entry")
                 .asText();
-        Path output = Files.createDirectories(prefix.resolve(path));
-        Files.writeString(output.resolve(".executor_status"), "RUNNING");
-        Files.writeString(
-                output.resolve(".executor_status.lock"),
-                "{\"worker_id\": \"other-1-ab\", \"timestamp\": " + lastSeen.getEpochSecond() + "}");
-        Files.writeString(
-                Files.createDirectories(output.resolve(".executor_runs")).resolve("1.json"),
-                "{\"start\": \"" + lastSeen.minusSeconds(60) + "\", \"end\": null, \"worker_id\": \"other-1-ab\","
-                        + " \"error\": null, \"log\": \"/log\"}");
+        TestLocation output = prefix.resolve(path);
+        output.resolve(".executor_status").write("RUNNING");
+        output.resolve(".executor_status.lock")
+                .write("{\"worker_id\": \"other-1-ab\", \"timestamp\": " + lastSeen.getEpochSecond() + "}");
+        output.resolve(".executor_runs/1.json")
+                .write("{\"start\": \"" + lastSeen.minusSeconds(60)
+                        + "\", \"end\": null, \"worker_id\": \"other-1-ab\"," + " \"error\": null, \"log\": \"/log\"}");
         return output;
     }
 }

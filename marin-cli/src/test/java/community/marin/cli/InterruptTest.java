@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.marin.execution.Experiment;
 import community.marin.execution.Tracer;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Hanging;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,16 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@EveryStorage
 @Timeout(60)
 class InterruptTest {
     @TempDir
     Path folder;
 
+    private final TestLocation prefix;
+
+    InterruptTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
+
     @Test
-    void anInjectedShutdownStopsTheRunAndWaitsForItsEnd() throws InterruptedException {
+    void anInjectedShutdownStopsTheRunAndWaitsForItsEnd() throws IOException, InterruptedException {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Hanging.class);
         AtomicReference<Thread> hook = new AtomicReference<>();
         CommandRun.Result result = new CommandRun(folder)
+                .prefix(prefix)
                 .shutdown(action -> {
                     Thread thread = new Thread(action);
                     hook.set(thread);
@@ -34,8 +44,8 @@ class InterruptTest {
         hook.get().join();
         assertThat(result.exitCode()).isEqualTo(130);
         assertThat(result.err()).endsWith("marin: interrupted; run again to continue\n");
-        assertThat(folder.resolve("marin-data/hang-" + hash() + "/.executor_status.lock"))
-                .doesNotExist();
+        assertThat(prefix.resolve("hang-" + hash() + "/.executor_status.lock").exists())
+                .isFalse();
     }
 
     @Test
@@ -46,19 +56,23 @@ class InterruptTest {
 
     private int exitCodeAfter(String signal) throws IOException, InterruptedException {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Hanging.class);
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "run",
                         "examples/hanging",
+                        "--prefix",
+                        prefix.toString(),
                         "--json",
                         "--jar",
                         jar.toString())
                 .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(prefix.home().environment());
+        Process process = builder.start();
         try (BufferedReader out = process.inputReader()) {
             String line;
             do {
@@ -77,9 +91,9 @@ class InterruptTest {
         } finally {
             process.destroyForcibly();
         }
-        Path output = folder.resolve("marin-data/hang-" + hash());
-        assertThat(output.resolve(".executor_status")).exists();
-        assertThat(output.resolve(".executor_status.lock")).doesNotExist();
+        TestLocation output = prefix.resolve("hang-" + hash());
+        assertThat(output.resolve(".executor_status").exists()).isTrue();
+        assertThat(output.resolve(".executor_status.lock").exists()).isFalse();
         return process.exitValue();
     }
 

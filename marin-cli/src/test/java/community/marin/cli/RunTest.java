@@ -3,6 +3,10 @@ package community.marin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import community.marin.storage.Location;
+import community.marin.testkit.DiskOnly;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import example.experiments.Failing;
 import example.experiments.Pipeline;
 import java.io.IOException;
@@ -13,20 +17,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@EveryStorage
 class RunTest {
     @TempDir
     Path folder;
 
+    private final TestLocation prefix;
+
     private CommandRun command;
+
+    RunTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     @BeforeEach
     void writeJar() {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Pipeline.class, Failing.class);
-        command = new CommandRun(folder).variable("MARIN_JARS", jar.toString());
+        command = new CommandRun(folder).variable("MARIN_JARS", jar.toString()).prefix(prefix);
     }
 
     @Test
-    void runsEveryStepAndSumsUp() {
+    void runsEveryStepAndSumsUp() throws IOException {
         CommandRun.Result result = command.execute("run", "examples/pipeline");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).matches("""
@@ -35,8 +46,8 @@ class RunTest {
                   P/tokenized/source-1601e3
                   P/watch/checkpoint-9e5839
                   P/report-690bc6
-                """.replace("P/", folder + "/marin-data/"));
-        assertThat(folder.resolve("marin-data/report-690bc6/data.txt")).hasContent("report");
+                """.replace("P/", prefix + "/"));
+        assertThat(prefix.resolve("report-690bc6/data.txt").read()).isEqualTo("report");
         String time = "\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}  ";
         assertThat(result.err().lines()).hasSize(11).allMatch(line -> line.matches(time + ".*"));
         assertThat(result.err())
@@ -45,12 +56,12 @@ class RunTest {
     }
 
     @Test
-    void theLauncherLearnsWithoutATraceThatThereIsSomethingToRun() {
-        var before = command.files();
+    void theLauncherLearnsWithoutATraceThatThereIsSomethingToRun() throws IOException {
+        var before = prefix.files();
         CommandRun.Result asked = command.execute("run", "examples/pipeline", "--only-if-idle");
         assertThat(asked.exitCode()).isEqualTo(ExitCodes.NOT_IDLE);
         assertThat(asked.out() + asked.err()).isEmpty();
-        assertThat(command.files()).isEqualTo(before);
+        assertThat(prefix.files()).isEqualTo(before);
 
         command.execute("run", "examples/pipeline");
         CommandRun.Result idle = command.execute("run", "examples/pipeline", "--only-if-idle");
@@ -59,35 +70,37 @@ class RunTest {
     }
 
     @Test
-    void aSecondRunSaysInOneLineThatThereIsNothingToDo() {
+    void aSecondRunSaysInOneLineThatThereIsNothingToDo() throws IOException {
         command.execute("run", "examples/pipeline");
-        var before = command.files();
+        var before = prefix.files();
         CommandRun.Result result = command.execute("run", "examples/pipeline");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .isEqualTo(
-                        "nothing to do: all 5 steps of examples/pipeline are done under " + folder + "/marin-data\n");
+                .isEqualTo("nothing to do: all 5 steps of examples/pipeline are done under " + prefix + "\n");
         assertThat(result.err()).isEmpty();
-        assertThat(command.files()).isEqualTo(before);
+        assertThat(prefix.files()).isEqualTo(before);
     }
 
     @Test
-    void aFailureNamesStepCausesLogAndCommand() {
-        CommandRun.Result result = command.execute("run", "examples/failing", "--prefix", "data");
+    void aFailureNamesStepCausesLogAndCommand() throws IOException {
+        CommandRun.Result result = command.execute(
+                "run", "examples/failing", "--prefix", prefix.resolve("data").toString());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).matches("failed in [0-9.]+s: 1 run, 1 failed, 2 not run since a dependency failed\n");
-        assertThat(result.err()).containsPattern("""
+        assertThat(result.err())
+                .containsPattern("""
                 failed  broken-5ff49f
                     IllegalStateException: the step broke
                     caused by IOException: the disk of x is full
-                    log: .*/data/broken-5ff49f/\\.executor_logs/.*\\.log
-                    see it with: marin logs --prefix data examples/failing broken-5ff49f
-                """);
+                    log: P/broken-5ff49f/\\.executor_logs/.*\\.log
+                    see it with: marin logs --prefix P examples/failing broken-5ff49f
+                """.replace("P", prefix.resolve("data").toString()));
         assertThat(result.err())
                 .contains("WARN  broken-5ff49f: Work: about to fail with x")
                 .doesNotContain("\tat ");
-        assertThat(folder.resolve("data/independent-64fd81/data.txt")).exists();
-        assertThat(folder.resolve("data/after/broken-e582cf/.executor_status")).hasContent("DEP_FAILED");
+        assertThat(prefix.resolve("data/independent-64fd81/data.txt").exists()).isTrue();
+        assertThat(prefix.resolve("data/after/broken-e582cf/.executor_status").read())
+                .isEqualTo("DEP_FAILED");
     }
 
     @Test
@@ -99,9 +112,9 @@ class RunTest {
     }
 
     @Test
-    void refusesWhatFailedBeforeIfAsked() {
+    void refusesWhatFailedBeforeIfAsked() throws IOException {
         command.execute("run", "examples/failing");
-        var before = command.files();
+        var before = prefix.files();
         CommandRun.Result refused = command.execute("run", "examples/failing", "--no-force-run-failed");
         assertThat(refused.exitCode()).isEqualTo(3);
         assertThat(refused.err().lines())
@@ -110,9 +123,9 @@ class RunTest {
                         "marin: after/broken-e582cf: a dependency failed before; run it again with --force-run-failed",
                         "marin: examples/failing/all-844730: a dependency failed before; run it again with"
                                 + " --force-run-failed");
-        assertThat(command.files()).isEqualTo(before);
+        assertThat(prefix.files()).isEqualTo(before);
         assertThat(command.execute("run", "examples/failing").exitCode()).isEqualTo(1);
-        assertThat(command.files()).hasSizeGreaterThan(before.size());
+        assertThat(prefix.files()).hasSizeGreaterThan(before.size());
     }
 
     @Test
@@ -136,11 +149,11 @@ class RunTest {
     }
 
     @Test
-    void failFastStartsNoMore() {
+    void failFastStartsNoMore() throws IOException {
         CommandRun.Result result = command.execute("run", "examples/failing", "--fail-fast", "--max-concurrent", "1");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("1 failed, 2 not run since a dependency failed, 1 not run\n");
-        assertThat(folder.resolve("marin-data/independent-64fd81")).doesNotExist();
+        assertThat(prefix.resolve("independent-64fd81").files()).isEmpty();
     }
 
     @Test
@@ -151,7 +164,7 @@ class RunTest {
     }
 
     @Test
-    void jsonHasOneEventALine() {
+    void jsonHasOneEventALine() throws IOException {
         CommandRun.Result result = command.execute("run", "examples/failing", "--json", "--max-concurrent", "1");
         List<JsonNode> events = JsonText.lines(result.out());
         assertThat(events.stream().map(event -> event.path("event").asText()))
@@ -170,10 +183,11 @@ class RunTest {
         JsonNode failed = events.get(4);
         assertThat(failed.path("name").asText()).isEqualTo("broken");
         assertThat(failed.path("hash").asText()).isEqualTo("5ff49f");
-        assertThat(failed.path("path").asText()).isEqualTo(folder + "/marin-data/broken-5ff49f");
+        assertThat(failed.path("path").asText()).isEqualTo(prefix + "/broken-5ff49f");
         assertThat(failed.path("errors").toString())
                 .isEqualTo("[\"IllegalStateException: the step broke\",\"IOException: the disk of x is full\"]");
-        assertThat(Path.of(failed.path("log").asText())).exists();
+        assertThat(prefix.at(new Location(failed.path("log").asText())).exists())
+                .isTrue();
         JsonNode finished = events.get(10);
         assertThat(finished.path("success").asBoolean(true)).isFalse();
         assertThat(finished.path("counts").toString())
@@ -205,6 +219,7 @@ class RunTest {
     }
 
     @Test
+    @DiskOnly("files are in nobody's way in a bucket")
     void aPrefixThatCannotBeWrittenIsAStorageFailure() throws IOException {
         Files.writeString(folder.resolve("occupied"), "a file");
         CommandRun.Result result = command.execute("run", "examples/pipeline", "--prefix", "occupied");

@@ -13,9 +13,12 @@ import java.util.Optional;
 public final class StoragePaths {
     private StoragePaths() {}
 
-    /** Where a path is, as a user writes it: a local path as it is, relative ones too; any other with its scheme and bucket. */
+    /**
+     * Where a path is, as a user writes it: a local path as it is, relative ones too; any other with its scheme and bucket, and without the
+     * slash by which a bucket's own paths tell a folder.
+     */
     public static String text(Path path) {
-        return isOnDisk(path) ? path.toString() : url(path);
+        return isOnDisk(path) ? path.toString() : location(path).text();
     }
 
     /** Whether a path is on a disk of this machine, and not in a bucket. */

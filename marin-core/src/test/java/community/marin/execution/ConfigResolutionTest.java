@@ -8,8 +8,10 @@ import static community.marin.testkit.TestSteps.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import community.marin.execution.run.RunReport;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,9 +21,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The config that a function gets: the one that was written, with a real path wherever a ref stood. */
+@EveryStorage
 final class ConfigResolutionTest {
     private sealed interface Source {}
 
@@ -54,8 +56,11 @@ final class ConfigResolutionTest {
         }
     }
 
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    ConfigResolutionTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     @Test
     void everyRefBecomesARealPath() throws Exception {
@@ -89,8 +94,8 @@ final class ConfigResolutionTest {
         }));
 
         assertThat(report.isSuccess()).isTrue();
-        Path a = Path.of(report.steps().get(0).output().text());
-        Path own = Path.of(report.steps().get(1).output().text());
+        Path a = prefix.at(report.steps().get(0).output()).path();
+        Path own = prefix.at(report.steps().get(1).output()).path();
         Everything config = got.get();
         assertThat(config.input()).isEqualTo(a.resolve("train"));
         assertThat(config.list()).containsExactly(a, Path.of("relative"));
@@ -102,9 +107,9 @@ final class ConfigResolutionTest {
         assertThat(config.source()).isEqualTo(new FromFiles(List.of(a.resolve("y"))));
         assertThat(config.other()).isEqualTo(new FromText("t"));
         assertThat(config.plain()).isEqualTo(Path.of("/plain"));
-        assertThat(config.hardcoded()).isEqualTo(prefix.resolve("raw/x-157960"));
+        assertThat(config.hardcoded()).isEqualTo(prefix.resolve("raw/x-157960").path());
         assertThat(config.absolute()).isEqualTo(Path.of("/data/x"));
-        assertThat(config.output()).isEqualTo(own).isEqualTo(prefix.resolve(own.getFileName()));
+        assertThat(config.output()).isEqualTo(own).isEqualTo(prefix.path().resolve(own.getFileName()));
         assertThat(config.below()).isEqualTo(own.resolve("sub/dir"));
         assertThat(config.duration()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.number()).isEqualTo(3);
@@ -113,7 +118,7 @@ final class ConfigResolutionTest {
     @Test
     void aPinnedDependencyIsReadFromItsPin() throws Exception {
         AtomicReference<Path> got = new AtomicReference<>();
-        Path elsewhere = prefix.resolve("elsewhere");
+        TestLocation elsewhere = prefix.resolve("elsewhere");
 
         Runs.executor(prefix).build().run(SimpleExperiment.of(() -> {
             StepRef pinned = make("a");
@@ -123,8 +128,8 @@ final class ConfigResolutionTest {
             return all(reader, pinned.withOutputPath(elsewhere.toString()));
         }));
 
-        assertThat(got.get()).isEqualTo(elsewhere.resolve("x"));
-        assertThat(elsewhere.resolve("data.txt")).hasContent("a");
+        assertThat(got.get()).isEqualTo(elsewhere.resolve("x").path());
+        assertThat(elsewhere.resolve("data.txt").read()).isEqualTo("a");
     }
 
     private record Picky(Path path) {
@@ -148,6 +153,6 @@ final class ConfigResolutionTest {
                         }))))
                 .hasMessageContainingAll("picky-", "Picky refuses its resolved values: I do not like a-");
         assertThat(ran.get()).isNull();
-        assertThat(Runs.filesBelow(prefix)).isEmpty();
+        assertThat(prefix.files()).isEmpty();
     }
 }

@@ -11,19 +11,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import community.marin.execution.run.Outcome;
 import community.marin.testkit.Configs.Copy;
 import community.marin.testkit.Configs.Make;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a step depends on, and in which order. */
 final class DependenciesTest {
     @Test
-    void twoStepsBothPathsRight(@TempDir Path prefix) throws Exception {
+    @EveryStorage
+    void twoStepsBothPathsRight(TestLocation prefix) throws Exception {
         SimpleExperiment experiment = SimpleExperiment.of(() -> step(
                 "b",
                 () -> deferred(DependenciesTest::list)
@@ -39,9 +40,12 @@ final class DependenciesTest {
 
         assertThat(Runs.outcomes(report)).isEqualTo(Map.of("a", Outcome.SUCCEEDED, "b", Outcome.SUCCEEDED));
         StepGraph graph = Tracer.trace(experiment);
-        assertThat(Runs.output(prefix, graph.entry()).resolve("names.txt")).hasContent("x.txt");
-        assertThat(Runs.output(prefix, Runs.step(graph, "a")).resolve("sub/x.txt"))
-                .hasContent("x");
+        assertThat(Runs.output(prefix, graph.entry()).resolve("names.txt").read())
+                .isEqualTo("x.txt");
+        assertThat(Runs.output(prefix, Runs.step(graph, "a"))
+                        .resolve("sub/x.txt")
+                        .read())
+                .isEqualTo("x");
     }
 
     /** Lists the names of a folder. */

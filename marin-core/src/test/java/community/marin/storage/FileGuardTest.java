@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.testkit.ChildProcess;
+import community.marin.testkit.TestLocation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +29,13 @@ final class FileGuardTest {
         Path file = Files.writeString(folder.resolve("lock"), "old");
         Location location = new Location(file.toString());
         Generation seen = storage.read(location).orElseThrow().generation();
-        try (ChildProcess holder = ChildProcess.start(folder, ".lock.guard", "hold")) {
+        try (ChildProcess holder = ChildProcess.start(TestLocation.onDisk(folder), ".lock.guard", "hold")) {
             holder.await("holding");
             holder.signal("STOP");
 
             assertThatThrownBy(() -> storage.write(location, bytes(), Precondition.matches(seen)))
                     .isInstanceOf(BusyFileException.class)
-                    .hasMessageContainingAll(
-                            file.toString(), "another process holds it", "paused", "resume or kill it");
+                    .hasMessageContainingAll(file.toString(), "another process holds it", "paused", "resume or kill it");
             assertThat(nanos.get()).isBetween(FileGuard.PATIENCE.toNanos(), FileGuard.PATIENCE.toNanos() * 2);
             assertThatThrownBy(() -> storage.delete(location, Precondition.matches(seen)))
                     .isInstanceOf(BusyFileException.class);
@@ -53,11 +53,10 @@ final class FileGuardTest {
         Path file = Files.writeString(folder.resolve("lock"), "old");
         Location location = new Location(file.toString());
         Generation seen = storage.read(location).orElseThrow().generation();
-        try (ChildProcess holder = ChildProcess.start(folder, ".lock.guard", "hold")) {
+        try (ChildProcess holder = ChildProcess.start(TestLocation.onDisk(folder), ".lock.guard", "hold")) {
             holder.await("holding");
             LocalStorage patient = new LocalStorage(new FileGuard(nanos::get, time -> holder.kill()));
-            assertThat(patient.write(location, bytes(), Precondition.matches(seen)))
-                    .isPresent();
+            assertThat(patient.write(location, bytes(), Precondition.matches(seen))).isPresent();
         }
         assertThat(Duration.ofNanos(nanos.get())).isZero();
     }

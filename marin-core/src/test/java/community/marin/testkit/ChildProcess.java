@@ -27,8 +27,8 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Starts a process, which waits to be told to go. */
-    public static ChildProcess start(Path prefix, String worker, String function) throws IOException {
-        return new ChildProcess(new ProcessBuilder(
+    public static ChildProcess start(TestLocation prefix, String worker, String function) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
@@ -39,8 +39,9 @@ public final class ChildProcess implements AutoCloseable {
                         prefix.toString(),
                         worker,
                         function)
-                .redirectErrorStream(true)
-                .start());
+                .redirectErrorStream(true);
+        process.environment().putAll(prefix.home().environment());
+        return new ChildProcess(process.start());
     }
 
     /** Waits until the process says a line that starts so, and gives it back. */

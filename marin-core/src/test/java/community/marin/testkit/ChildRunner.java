@@ -3,8 +3,13 @@ package community.marin.testkit;
 import static community.marin.testkit.TestSteps.make;
 
 import community.marin.execution.StepFunction;
+import community.marin.execution.run.Executor;
 import community.marin.execution.run.RunEvent;
 import community.marin.execution.run.RunReport;
+import community.marin.storage.Location;
+import community.marin.storage.Precondition;
+import community.marin.storage.Storage;
+import community.marin.storage.Storages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -32,29 +37,35 @@ public final class ChildRunner {
     }
 
     /**
-     * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or
-     * {@code block}. With {@code hold} it runs nothing, but locks the file of the worker's name for ever.
+     * Runs below the prefix, under a worker id, a function: {@code mark} or {@code block}. With {@code hold} it runs
+     * nothing, but locks the file of the worker's name for ever.
      */
     public static void main(String[] arguments) throws Exception {
-        Path prefix = Path.of(arguments[0]);
+        Location prefix = new Location(arguments[0]);
         String worker = arguments[1];
         if (arguments[2].equals("hold")) {
-            hold(prefix.resolve(worker));
+            hold(Path.of(arguments[0], worker));
         }
-        boolean marks = arguments[2].equals("mark");
-        StepFunction<Configs.Make> function = marks
-                ? config -> Files.createFile(
-                        Files.createDirectories(prefix.resolve("marks")).resolve(worker))
+        Storages storages = new Storages();
+        StepFunction<Configs.Make> function = arguments[2].equals("mark")
+                ? config -> mark(storages.of(prefix), prefix.resolve("marks").resolve(worker))
                 : ChildRunner::block;
+        Executor executor = Runs.executor(prefix, storages, worker)
+                .listener(ChildRunner::tell)
+                .build();
+        // All that a first look at the storage loads is loaded now, and not while leases run out.
+        executor.plan(shared(function));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         OUT.println("ready");
         in.readLine();
-        RunReport report = Runs.executor(prefix, worker)
-                .leaseTimes(marks ? Runs.PATIENT : Runs.SHORT)
-                .listener(ChildRunner::tell)
-                .build()
-                .run(shared(function));
+        RunReport report = executor.run(shared(function));
         OUT.println("end " + report.steps().get(0).outcome());
+    }
+
+    private static void mark(Storage storage, Location place) throws IOException {
+        if (storage.write(place, new byte[0], Precondition.absent()).isEmpty()) {
+            throw new IOException(place + " is there already");
+        }
     }
 
     private static void hold(Path file) throws IOException, InterruptedException {

@@ -8,7 +8,6 @@ import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.plan.Planner;
 import community.marin.execution.record.LeaseTimes;
-import community.marin.execution.record.OutputFiles;
 import community.marin.execution.record.Worker;
 import community.marin.execution.run.Executor;
 import community.marin.execution.run.ExecutorBuilder;
@@ -18,18 +17,15 @@ import community.marin.execution.run.RunReport;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Shorthand for plans and runs below a folder. */
+/** Shorthand for plans and runs below a prefix. */
 public final class Runs {
     /** Times short enough to wait for, with room for a slow machine between a renewal and a stale lease. */
     public static final LeaseTimes SHORT =
@@ -42,16 +38,22 @@ public final class Runs {
     private Runs() {}
 
     /** An executor as a test wants it: four processors, times of {@link #SHORT}, and a worker without git. */
-    public static ExecutorBuilder executor(Path prefix, String workerId) {
+    public static ExecutorBuilder executor(Location prefix, Storages storages, String workerId) {
         return Executor.builder()
-                .prefix(prefix.toString())
+                .prefix(prefix)
+                .storages(storages)
                 .leaseTimes(SHORT)
                 .machine(new Machine(4, 1L << 30))
                 .worker(worker(workerId));
     }
 
+    /** The same where the tests run. */
+    public static ExecutorBuilder executor(TestLocation prefix, String workerId) {
+        return executor(prefix.location(), prefix.home().storages(), workerId);
+    }
+
     /** The same for a worker called {@code worker-1}. */
-    public static ExecutorBuilder executor(Path prefix) {
+    public static ExecutorBuilder executor(TestLocation prefix) {
         return executor(prefix, "worker-1");
     }
 
@@ -61,19 +63,19 @@ public final class Runs {
     }
 
     /** A plan with the default options. */
-    public static Plan plan(StepGraph graph, Path prefix) throws IOException {
+    public static Plan plan(StepGraph graph, TestLocation prefix) throws IOException {
         return plan(graph, prefix, PlanOptions.DEFAULT);
     }
 
     /** A plan. */
-    public static Plan plan(StepGraph graph, Path prefix, PlanOptions options) throws IOException {
+    public static Plan plan(StepGraph graph, TestLocation prefix, PlanOptions options) throws IOException {
         return plan(graph, prefix, options, Clock.systemUTC());
     }
 
     /** A plan at the time of a clock. */
-    public static Plan plan(StepGraph graph, Path prefix, PlanOptions options, Clock clock) throws IOException {
-        return new Planner(new Storages(), clock, LeaseTimes.DEFAULT.staleAfter())
-                .plan(graph, new Location(prefix.toString()), options);
+    public static Plan plan(StepGraph graph, TestLocation prefix, PlanOptions options, Clock clock) throws IOException {
+        return new Planner(prefix.home().storages(), clock, LeaseTimes.DEFAULT.staleAfter())
+                .plan(graph, prefix.location(), options);
     }
 
     /** Options that select steps. */
@@ -105,24 +107,17 @@ public final class Runs {
     }
 
     /** Where a step's output is. */
-    public static Path output(Path prefix, Step step) {
+    public static TestLocation output(TestLocation prefix, Step step) {
         return prefix.resolve(step.version().path());
     }
 
     /** What a step's status file says. */
-    public static String status(Path output) throws IOException {
-        return Files.readString(output.resolve(".executor_status"));
+    public static String status(TestLocation output) throws IOException {
+        return output.resolve(".executor_status").read();
     }
 
-    /** The folder as the runner's files name it. */
-    public static OutputFiles files(Path output) {
-        return new OutputFiles(new Location(output.toString()));
-    }
-
-    /** Every file below a folder, sorted. */
-    public static List<Path> filesBelow(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
+    /** Where a step's lease is. */
+    public static TestLocation lock(TestLocation output) {
+        return output.resolve(".executor_status.lock");
     }
 }

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import community.marin.execution.Problem;
 import community.marin.execution.run.RunReport;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Jars;
 import community.marin.testkit.Runs;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +148,8 @@ final class CatalogTest {
 
     /** Each jar brings its own com.example.Lib, and classes named as two libraries of the runner. */
     @Test
-    void everyJarGetsItsOwnLibrariesAndTheRunnerKeepsIts(@TempDir Path prefix) throws Exception {
+    @EveryStorage
+    void everyJarGetsItsOwnLibrariesAndTheRunnerKeepsIts(TestLocation prefix) throws Exception {
         Path one = withLibraries("one", "1");
         Path two = withLibraries("two", "2");
         try (ExperimentCatalog catalog = ExperimentCatalog.load(List.of(one, two))) {
@@ -157,19 +160,20 @@ final class CatalogTest {
                 assertThat(report.isSuccess()).as("%s", report.failures()).isTrue();
             }
         }
-        List<String> said;
-        try (Stream<Path> files = Files.walk(prefix)) {
-            said = files.filter(file -> file.endsWith("said.txt"))
-                    .sorted()
-                    .map(CatalogTest::read)
-                    .toList();
+        List<String> said = new ArrayList<>();
+        List<String> infos = new ArrayList<>();
+        for (TestLocation file : prefix.filesBelow()) {
+            switch (file.name()) {
+                case "said.txt" -> said.add(file.read());
+                case ".executor_info" -> infos.add(file.read());
+                default -> {}
+            }
         }
         assertThat(said).containsExactly("Lib 1, FileUtils 1, ObjectMapper 1", "Lib 2, FileUtils 2, ObjectMapper 2");
-        assertThat(Runs.filesBelow(prefix))
-                .filteredOn(file -> file.endsWith(".executor_info"))
+        assertThat(infos)
                 .as("the runner wrote its files with its own libraries")
                 .hasSize(2)
-                .allSatisfy(file -> assertThat(read(file)).contains("\"label\": \"l\""));
+                .allMatch(info -> info.contains("\"label\": \"l\""));
         assertThat(new com.fasterxml.jackson.databind.ObjectMapper().createObjectNode())
                 .isEmpty();
     }
@@ -195,13 +199,5 @@ final class CatalogTest {
 
     private static String says(String what, String version) {
         return " public static String says() { return \"" + what + " " + version + "\"; } }";
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -14,23 +14,26 @@ import community.marin.execution.run.Executor;
 import community.marin.execution.run.Outcome;
 import community.marin.execution.run.RefusedException;
 import community.marin.testkit.Configs.Tokenize;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Outputs that were made from other values than today's. */
+@EveryStorage
 final class DriftTest {
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    DriftTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     private static Experiment experiment(int batchSize, List<Path> validation) {
         return experiment(Functions::tokenize, "t", batchSize, validation, false);
@@ -109,9 +112,9 @@ final class DriftTest {
     }
 
     @Test
-    void aMovedPrefixIsNoDrift(@TempDir Path parent) throws IOException {
+    void aMovedPrefixIsNoDrift(TestLocation parent) throws IOException {
         executor(DriftPolicy.WARN).run(experiment(8, List.of(StepRef.hardcoded("raw/x"))));
-        Path moved = parent.resolve("elsewhere");
+        TestLocation moved = parent.resolve("elsewhere");
         copyTree(prefix, moved);
 
         Plan plan = Runs.plan(Tracer.trace(experiment(8, List.of(StepRef.hardcoded("raw/x")))), moved);
@@ -152,19 +155,18 @@ final class DriftTest {
     @Test
     void aRecordedVersionThatContradictsTheHashIsRefused() throws IOException {
         executor(DriftPolicy.WARN).run(experiment(8, List.of()));
-        Path info = Path.of(planned(experiment(8, List.of()), DriftPolicy.WARN)
-                        .output()
-                        .text())
+        TestLocation info = prefix.at(
+                        planned(experiment(8, List.of()), DriftPolicy.WARN).output())
                 .resolve(".executor_info");
-        String tampered = Files.readString(info).replace("\"tokenizer\": \"t\"", "\"tokenizer\": \"u\"");
-        Files.writeString(info, tampered);
+        String tampered = info.read().replace("\"tokenizer\": \"t\"", "\"tokenizer\": \"u\"");
+        info.write(tampered);
 
         for (DriftPolicy policy : DriftPolicy.values()) {
             assertThatThrownBy(() -> executor(policy).run(experiment(8, List.of())))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContainingAll(info.toString(), "version.config.tokenizer was \"u\", is \"t\"");
         }
-        assertThat(info).content().isEqualTo(tampered);
+        assertThat(info.read()).isEqualTo(tampered);
     }
 
     /** As Python Marin writes it: its own function's name, more fields, other indent, NaN. */
@@ -172,8 +174,8 @@ final class DriftTest {
     void whatPythonRecordedIsRead() throws IOException {
         Experiment experiment = experiment(8, List.of());
         String path = Tracer.trace(experiment).entry().version().path();
-        Functions.write(prefix.resolve(path), ".executor_status", "SUCCESS");
-        Functions.write(prefix.resolve(path), ".executor_info", """
+        prefix.resolve(path).resolve(".executor_status").write("SUCCESS");
+        prefix.resolve(path).resolve(".executor_info").write("""
                 {
                   "name": "tokenized/a",
                   "fn_name": "marin.processing.tokenize.tokenize.tokenize",
@@ -198,11 +200,9 @@ final class DriftTest {
         assertThat(planned.drift()).extracting(Drift::toString).containsExactly("batch_size was 1024, is 8");
     }
 
-    private static void copyTree(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
+    private static void copyTree(TestLocation from, TestLocation to) throws IOException {
+        for (TestLocation file : from.filesBelow()) {
+            to.resolve(file.toString().substring(from.toString().length() + 1)).write(file.read());
         }
     }
 }

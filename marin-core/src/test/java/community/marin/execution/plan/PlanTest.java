@@ -11,34 +11,38 @@ import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
 import community.marin.execution.StepRef;
 import community.marin.execution.record.DamagedFileException;
-import community.marin.testkit.Functions;
+import community.marin.testkit.DiskOnly;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.ManualClock;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which steps a plan selects, what it does with them, and why. */
+@EveryStorage
 final class PlanTest {
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    PlanTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     @Nested
     final class Actions {
         private final StepGraph graph = SimpleExperiment.trace(() -> make("a"));
         private final ManualClock clock = new ManualClock();
-        private Path output;
+        private TestLocation output;
 
         @BeforeEach
         void place() {
@@ -48,74 +52,74 @@ final class PlanTest {
         @Test
         void noOutputYet() throws IOException {
             assertPlanned(Action.RUN, "no output yet");
-            Functions.write(output, "data.txt", "left by somebody");
+            output.resolve("data.txt").write("left by somebody");
             assertPlanned(Action.RUN, "no output yet");
         }
 
         @ParameterizedTest
         @CsvSource({"FAILED,failed before", "DEP_FAILED,a dependency failed before", "RUNNING,taken over: its runner"})
         void statusesOfEarlierRuns(String status, String reason) throws IOException {
-            Functions.write(output, ".executor_status", status);
+            output.resolve(".executor_status").write(status);
             assertPlanned(Action.RUN, reason);
         }
 
         @Test
         void doneWithoutInfoIsUnverified() throws IOException {
-            Functions.write(output, ".executor_status", "SUCCESS");
+            output.resolve(".executor_status").write("SUCCESS");
             assertPlanned(Action.SKIP, "done; unverified, since it has no .executor_info");
         }
 
         @Test
+        @DiskOnly("the clock of a bucket is not the test's")
         void aLiveLeaseIsWaitedFor() throws IOException {
-            Functions.write(output, ".executor_status", "RUNNING");
+            output.resolve(".executor_status").write("RUNNING");
             lock(clock.instant().minusSeconds(5));
             assertPlanned(Action.WAIT, "running on other, last seen 5.0s ago");
         }
 
         @Test
+        @DiskOnly("the clock of a bucket is not the test's")
         void aStaleLeaseIsTakenOver() throws IOException {
-            Functions.write(output, ".executor_status", "RUNNING");
+            output.resolve(".executor_status").write("RUNNING");
             lock(clock.instant().minusSeconds(3600));
             assertPlanned(Action.RUN, "taken over: other was last seen 1h00m ago");
         }
 
         @Test
         void doneIsDoneWhateverLiesInTheLock() throws IOException {
-            Functions.write(output, ".executor_status", "SUCCESS");
-            Functions.write(output, ".executor_status.lock", "rubbish");
+            output.resolve(".executor_status").write("SUCCESS");
+            output.resolve(".executor_status.lock").write("rubbish");
             assertPlanned(Action.SKIP, "done");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"", "x", "{}", "{\"name\": \"a\"}", "{\"version\": 1, \"name\": \"a\"}", "[1]", "{\"n"})
         void aDamagedInfoIsAnError(String content) throws IOException {
-            Functions.write(output, ".executor_status", "SUCCESS");
-            Functions.write(output, ".executor_info", content);
+            output.resolve(".executor_status").write("SUCCESS");
+            output.resolve(".executor_info").write(content);
             assertDamaged(".executor_info");
         }
 
         @Test
         void aDamagedStatusOrLockIsAnError() throws IOException {
-            Functions.write(output, ".executor_status", "HALF");
+            output.resolve(".executor_status").write("HALF");
             assertDamaged(".executor_status");
-            Functions.write(output, ".executor_status", "RUNNING");
-            Functions.write(output, ".executor_status.lock", "{}");
+            output.resolve(".executor_status").write("RUNNING");
+            output.resolve(".executor_status.lock").write("{}");
             assertDamaged(".executor_status.lock");
         }
 
         @Test
+        @DiskOnly("a bucket has no folders that could stand where a file should be")
         void aFolderForAStatusIsAnError() throws IOException {
-            Files.createDirectories(output.resolve(".executor_status"));
+            Files.createDirectories(output.resolve(".executor_status").path());
             assertThatThrownBy(() -> Runs.plan(graph, prefix))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(output.resolve(".executor_status").toString());
         }
 
         private void lock(Instant renewed) throws IOException {
-            Functions.write(
-                    output,
-                    ".executor_status.lock",
-                    "{\"worker_id\": \"other\", \"timestamp\": " + renewed.getEpochSecond() + "}");
+            Runs.lock(output).write("{\"worker_id\": \"other\", \"timestamp\": " + renewed.getEpochSecond() + "}");
         }
 
         private void assertPlanned(Action action, String reason) throws IOException {
@@ -148,8 +152,8 @@ final class PlanTest {
 
         @Test
         void nothingOfItIsRefusedOrWaitedFor() throws IOException {
-            Path output = Runs.output(prefix, Runs.step(graph, "parent"));
-            Functions.write(output, ".executor_status", "FAILED");
+            TestLocation output = Runs.output(prefix, Runs.step(graph, "parent"));
+            output.resolve(".executor_status").write("FAILED");
             Plan plan = Runs.plan(graph, prefix, new PlanOptions(List.of(), false, DriftPolicy.ERROR));
             assertThat(plan.refusals()).isEmpty();
             assertThat(Runs.planned(plan, "parent").reason()).endsWith("its status is FAILED");
@@ -231,7 +235,7 @@ final class PlanTest {
 
         private void success(String name) throws IOException {
             Step step = Runs.step(graph, name);
-            Functions.write(Runs.output(prefix, step), ".executor_status", "SUCCESS");
+            Runs.output(prefix, step).resolve(".executor_status").write("SUCCESS");
         }
     }
 

@@ -3,33 +3,34 @@ package community.marin.execution.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import community.marin.storage.LocalStorage;
-import community.marin.storage.Location;
 import community.marin.storage.Precondition;
+import community.marin.testkit.EveryStorage;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The status file, new and old. */
+@EveryStorage
 final class StatusFileTest {
-    @TempDir
-    Path folder;
+    private final TestLocation folder;
+
+    StatusFileTest(TestLocation folder) {
+        this.folder = folder;
+    }
 
     private StatusFile file() {
-        return new StatusFile(new LocalStorage(), new Location(folder.toString()));
+        return new StatusFile(folder.storage(), folder.location());
     }
 
     @ParameterizedTest
     @EnumSource
     void isOneToken(StepStatus status) throws IOException {
         assertThat(file().replace(Precondition.absent(), status)).isPresent();
-        assertThat(Files.readString(folder.resolve(".executor_status"))).isEqualTo(status.name());
+        assertThat(folder.resolve(".executor_status").read()).isEqualTo(status.name());
         assertThat(file().read()).contains(status);
     }
 
@@ -50,13 +51,13 @@ final class StatusFileTest {
                 "'{\"status\": \"WAITING\"}\n{\"status\": \"RUNNING\"}'|RUNNING"
             })
     void readsTheOldLinesOfWhichTheLastWins(String content, StepStatus expected) throws IOException {
-        Files.writeString(folder.resolve(".executor_status"), content);
+        folder.resolve(".executor_status").write(content);
         assertThat(file().read()).contains(expected);
     }
 
     @Test
     void anOldWaitingIsNoStatus() throws IOException {
-        Files.writeString(folder.resolve(".executor_status"), "{\"status\": \"WAITING\"}");
+        folder.resolve(".executor_status").write("{\"status\": \"WAITING\"}");
         assertThat(file().read()).isEmpty();
     }
 
@@ -77,8 +78,7 @@ final class StatusFileTest {
                 "[]"
             })
     void aDamagedOneIsAnErrorThatNamesTheFile(String content) throws IOException {
-        Path path = folder.resolve(".executor_status");
-        Files.writeString(path, content);
+        TestLocation path = folder.resolve(".executor_status").write(content);
         assertThatThrownBy(() -> file().read())
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageStartingWith(path + " is damaged: ")

@@ -20,25 +20,28 @@ import community.marin.storage.UnsupportedStorageException;
 import community.marin.testkit.Configs.Copy;
 import community.marin.testkit.Configs.Make;
 import community.marin.testkit.Events;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Gate;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a failed step means for the others, for the report and for the next run. */
+@EveryStorage
 @Timeout(120)
 final class FailureTest {
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    FailureTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     private final AtomicInteger goodRuns = new AtomicInteger();
 
@@ -71,7 +74,7 @@ final class FailureTest {
         assertThat(status("grandchild")).isEqualTo("DEP_FAILED");
         assertThat(status("all")).isEqualTo("DEP_FAILED");
         assertThat(status("good child")).isEqualTo("SUCCESS");
-        assertThat(Runs.filesBelow(prefix))
+        assertThat(prefix.filesBelow())
                 .as("no lease stays")
                 .noneMatch(file -> file.toString().endsWith(".lock"));
     }
@@ -125,7 +128,7 @@ final class FailureTest {
     @Test
     void withoutForceNothingRuns() throws Exception {
         Runs.executor(prefix).build().run(experiment);
-        Map<Path, String> before = contents();
+        Map<String, String> before = contents();
         AtomicInteger ran = new AtomicInteger();
         SimpleExperiment more = SimpleExperiment.of(() -> all(
                 make("new", config -> ran.incrementAndGet()),
@@ -206,7 +209,7 @@ final class FailureTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageContainingAll("needy-", "export B=2 before")
                 .hasMessageNotContaining("A=1");
-        assertThat(Runs.filesBelow(prefix)).isEmpty();
+        assertThat(prefix.filesBelow()).isEmpty();
         assertThat(Runs.executor(prefix)
                         .environment(Map.of("A", "1", "B", "2"))
                         .build()
@@ -232,7 +235,7 @@ final class FailureTest {
         assertThatThrownBy(() -> Runs.executor(prefix).build().run(writes))
                 .isInstanceOf(UnsupportedStorageException.class)
                 .hasMessageContaining("nowhere://bucket/w");
-        assertThat(Runs.filesBelow(prefix)).isEmpty();
+        assertThat(prefix.filesBelow()).isEmpty();
     }
 
     @Test
@@ -251,10 +254,10 @@ final class FailureTest {
         return Runs.status(Runs.output(prefix, step));
     }
 
-    private Map<Path, String> contents() throws IOException {
-        Map<Path, String> contents = new java.util.TreeMap<>();
-        for (Path file : Runs.filesBelow(prefix)) {
-            contents.put(file, Files.readString(file));
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new java.util.TreeMap<>();
+        for (TestLocation file : prefix.filesBelow()) {
+            contents.put(file.toString(), file.read());
         }
         return contents;
     }

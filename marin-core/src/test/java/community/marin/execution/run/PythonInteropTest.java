@@ -19,6 +19,7 @@ import community.marin.testkit.Functions;
 import community.marin.testkit.ManualClock;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Files beside outputs as Python Marin writes them, and ours as it reads them. */
 @Timeout(60)
 final class PythonInteropTest {
+    /** Spaces after commas and colons, as {@code json.dump} writes them. */
+    private static final String LINE = "{\"date\": \"2025-01-01T00:00:00.123456\", \"status\": \"%s\", \"message\": null,"
+            + " \"ray_task_id\": \"c8ef45ccd0112571ffffffffffffffffffffffff01000000\"}\n";
+
     @TempDir
     Path prefix;
 
@@ -52,13 +57,7 @@ final class PythonInteropTest {
     }
 
     private PlannedStep planned(String name) throws IOException {
-        return Runs.planned(Runs.plan(graph, prefix), name);
-    }
-
-    /** Spaces after commas and colons, as {@code json.dump} writes them. */
-    private static String line(String status) {
-        return "{\"date\": \"2025-01-01T00:00:00.123456\", \"status\": \"" + status + "\", \"message\": null,"
-                + " \"ray_task_id\": \"c8ef45ccd0112571ffffffffffffffffffffffff01000000\"}\n";
+        return Runs.planned(Runs.plan(graph, TestLocation.onDisk(prefix)), name);
     }
 
     @ParameterizedTest
@@ -72,8 +71,8 @@ final class PythonInteropTest {
     })
     void linesOfStatusAreHonoured(String statuses, Action expected) throws IOException {
         StringBuilder lines = new StringBuilder();
-        for (String status : statuses.split(" ", -1)) {
-            lines.append(line(status));
+        for (String status : statuses.split(" ")) {
+            lines.append(String.format(Locale.ROOT, LINE, status));
         }
         Files.writeString(at(a, ".executor_status"), lines);
         assertThat(planned("a").action()).isEqualTo(expected);
@@ -116,13 +115,12 @@ final class PythonInteropTest {
                   "version": %2$s,
                   "dependencies": [],
                   "output_path": "%1$s"
-                }""".formatted(
-                        prefix.resolve(a), Runs.step(graph, "a").version().toJson()));
+                }""".formatted(prefix.resolve(a), Runs.step(graph, "a").version().toJson()));
         Files.createDirectories(prefix.resolve("experiments"));
         String record = "{\"worker_id\": \"x\", \"git_commit\": null, \"caller_path\": \"/x.py\", \"steps\": []}";
         Path python = Files.writeString(prefix.resolve("experiments/test-0a1b2c.json"), record);
 
-        RunReport report = Runs.executor(prefix).build().run(experiment);
+        RunReport report = Runs.executor(TestLocation.onDisk(prefix)).build().run(experiment);
 
         assertThat(Runs.outcomes(report)).isEqualTo(Map.of("a", Outcome.REUSED, "b", Outcome.SUCCEEDED));
         assertThat(prefix.resolve(b).resolve("data.txt")).hasContent("from Python");
@@ -146,10 +144,9 @@ final class PythonInteropTest {
 
     @Test
     void ourFilesHavePythonsTypes() throws Exception {
-        Runs.executor(prefix).build().run(experiment);
+        Runs.executor(TestLocation.onDisk(prefix)).build().run(experiment);
 
-        assertThat(prefix.resolve(b).resolve(".executor_status"))
-                .hasBinaryContent("SUCCESS".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        assertThat(prefix.resolve(b).resolve(".executor_status")).hasBinaryContent("SUCCESS".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         JsonNode info = json(prefix.resolve(b).resolve(".executor_info"));
         assertThat(info.get("name").isTextual()).isTrue();
         assertThat(info.get("config").isObject()).isTrue();

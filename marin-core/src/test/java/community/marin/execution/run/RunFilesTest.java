@@ -10,30 +10,36 @@ import community.marin.execution.StepGraph;
 import community.marin.execution.StepRef;
 import community.marin.execution.Tracer;
 import community.marin.execution.record.RecordJson;
+import community.marin.storage.FileAttributes;
+import community.marin.storage.Location;
+import community.marin.storage.StoragePaths;
+import community.marin.testkit.Background;
 import community.marin.testkit.Events;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
+import community.marin.testkit.Gate;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What stands beside an output after a run, and what listeners are told. */
+@EveryStorage
 @Timeout(120)
 final class RunFilesTest {
     private static final Logger log = LogManager.getLogger(RunFilesTest.class);
 
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    RunFilesTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     private final SimpleExperiment experiment =
             SimpleExperiment.of(() -> copy("b", make("a").withOutputPath("pinned/a")));
@@ -44,7 +50,7 @@ final class RunFilesTest {
     @Test
     void infoIsInPythonsFormat() throws Exception {
         Runs.executor(prefix).build().run(experiment);
-        Path output = Runs.output(prefix, b);
+        TestLocation output = Runs.output(prefix, b);
 
         JsonNode info = json(output.resolve(".executor_info"));
 
@@ -71,7 +77,7 @@ final class RunFilesTest {
                         .textValue())
                 .isEqualTo("pinned/a");
         assertThat(Runs.status(output)).isEqualTo("SUCCESS");
-        assertThat(output.resolve(".executor_status.lock")).doesNotExist();
+        assertThat(Runs.lock(output).exists()).isFalse();
     }
 
     @Test
@@ -79,9 +85,9 @@ final class RunFilesTest {
         SimpleExperiment broken = SimpleExperiment.of(() -> make("x", Functions::fail));
         Runs.executor(prefix).build().run(broken);
         Runs.executor(prefix, "worker-2").build().run(SimpleExperiment.of(() -> make("x")));
-        Path output = Runs.output(prefix, Tracer.trace(broken).entry());
+        TestLocation output = Runs.output(prefix, Tracer.trace(broken).entry());
 
-        List<Path> files = sorted(output.resolve(".executor_runs"));
+        List<TestLocation> files = output.resolve(".executor_runs").children();
         assertThat(files).hasSize(2);
         JsonNode first = json(files.get(0));
         assertThat(first.get("status").textValue()).isEqualTo("FAILED");
@@ -95,21 +101,22 @@ final class RunFilesTest {
         assertThat(first.get("git_commit").textValue()).isEqualTo("abc123");
         assertThat(Instant.parse(first.get("end").textValue()))
                 .isAfterOrEqualTo(Instant.parse(first.get("start").textValue()));
-        assertThat(Path.of(first.get("log").textValue())).isRegularFile();
+        assertThat(output.at(new Location(first.get("log").textValue())).exists())
+                .isTrue();
         JsonNode second = json(files.get(1));
         assertThat(second.get("status").textValue()).isEqualTo("SUCCESS");
         assertThat(second.get("error").isNull()).isTrue();
-        assertThat(files.get(1).getFileName().toString()).matches("\\d{8}T\\d{6}\\.\\d{3}Z-worker-2\\.json");
+        assertThat(files.get(1).name()).matches("\\d{8}T\\d{6}\\.\\d{3}Z-worker-2\\.json");
     }
 
     @Test
     void theExecutionIsRecordedUnderItsHash() throws Exception {
         Runs.executor(prefix).build().run(experiment);
 
-        List<Path> files = sorted(prefix.resolve("experiments"));
+        List<TestLocation> files = prefix.resolve("experiments").children();
         assertThat(files)
                 .singleElement()
-                .satisfies(file -> assertThat(file.getFileName().toString()).matches("test-[0-9a-f]{6}\\.json"));
+                .satisfies(file -> assertThat(file.name()).matches("test-[0-9a-f]{6}\\.json"));
         JsonNode record = json(files.get(0));
         assertThat(record.fieldNames())
                 .toIterable()
@@ -127,10 +134,10 @@ final class RunFilesTest {
         assertThat(record.get("steps").findValuesAsText("fn_name"))
                 .containsExactly(Functions.class.getName() + ".make", Functions.class.getName() + ".copy");
 
-        byte[] before = Files.readAllBytes(files.get(0));
+        String before = files.get(0).read();
         Runs.executor(prefix, "worker-2").build().run(experiment);
-        assertThat(sorted(prefix.resolve("experiments"))).isEqualTo(files);
-        assertThat(Files.readAllBytes(files.get(0)))
+        assertThat(prefix.resolve("experiments").children()).isEqualTo(files);
+        assertThat(files.get(0).read())
                 .as("a run that has nothing to do records nothing")
                 .isEqualTo(before);
     }
@@ -185,10 +192,10 @@ final class RunFilesTest {
         log.info("another line of nobody");
 
         for (String side : List.of("left", "right")) {
-            Path output = Runs.output(prefix, Runs.step(Tracer.trace(two), side));
-            List<Path> logs = sorted(output.resolve(".executor_logs"));
+            TestLocation output = Runs.output(prefix, Runs.step(Tracer.trace(two), side));
+            List<TestLocation> logs = output.resolve(".executor_logs").children();
             assertThat(logs).hasSize(1);
-            List<String> lines = Files.readAllLines(logs.get(0));
+            List<String> lines = logs.get(0).read().lines().toList();
             assertThat(lines).hasSize(100).allMatch(line -> line.contains(side + " "));
             assertThat(lines).filteredOn(line -> line.contains("from a thread")).hasSize(50);
             assertThat(events.of(RunEvent.StepLogged.class))
@@ -214,30 +221,28 @@ final class RunFilesTest {
     void aFailureStandsInTheLogWithItsStack() throws Exception {
         SimpleExperiment broken = SimpleExperiment.of(() -> make("x", Functions::fail));
         Runs.executor(prefix).build().run(broken);
-        Path output = Runs.output(prefix, Tracer.trace(broken).entry());
-        assertThat(Files.readString(sorted(output.resolve(".executor_logs")).get(0)))
+        TestLocation output = Runs.output(prefix, Tracer.trace(broken).entry());
+        assertThat(output.resolve(".executor_logs").children().get(0).read())
                 .contains("ERROR", "no luck with x", "Caused by: java.lang.IllegalStateException: the root of it");
     }
 
     @Test
-    void twoRunsInOneProcessKeepTheirLogsApart(@TempDir Path other) throws Exception {
-        community.marin.testkit.Gate gate = new community.marin.testkit.Gate(2);
+    void twoRunsInOneProcessKeepTheirLogsApart(TestLocation other) throws Exception {
+        Gate gate = new Gate(2);
         SimpleExperiment talks = SimpleExperiment.of(() -> make("x", config -> {
             gate.pass();
-            log.info("under {}", config.outputPath().getParent());
+            log.info("under {}", StoragePaths.text(config.outputPath().getParent()));
         }));
-        var first =
-                community.marin.testkit.Background.start(Runs.executor(prefix).build(), talks);
-        var second =
-                community.marin.testkit.Background.start(Runs.executor(other).build(), talks);
+        var first = Background.start(Runs.executor(prefix).build(), talks);
+        var second = Background.start(Runs.executor(other).build(), talks);
         gate.awaitArrivals();
         gate.open();
         first.report();
         second.report();
 
-        for (Path folder : List.of(prefix, other)) {
-            Path logs = Runs.output(folder, Tracer.trace(talks).entry()).resolve(".executor_logs");
-            assertThat(Files.readAllLines(sorted(logs).get(0)))
+        for (TestLocation folder : List.of(prefix, other)) {
+            TestLocation logs = Runs.output(folder, Tracer.trace(talks).entry()).resolve(".executor_logs");
+            assertThat(logs.children().get(0).read().lines())
                     .singleElement()
                     .asString()
                     .endsWith("under " + folder);
@@ -245,17 +250,15 @@ final class RunFilesTest {
     }
 
     @Test
-    void aPlanLeavesNoTrace(@TempDir Path parent) throws Exception {
-        Path missing = parent.resolve("not/there");
+    void aPlanLeavesNoTrace(TestLocation parent) throws Exception {
+        TestLocation missing = parent.resolve("not/there");
         Runs.executor(missing).build().plan(experiment);
-        assertThat(parent).isEmptyDirectory();
+        assertThat(parent.children()).isEmpty();
 
         Runs.executor(prefix).build().run(experiment);
-        List<Path> before = Runs.filesBelow(prefix);
-        List<Instant> times = times(before);
+        List<FileAttributes> before = prefix.files();
         Runs.executor(prefix).build().plan(experiment);
-        assertThat(Runs.filesBelow(prefix)).isEqualTo(before);
-        assertThat(times(before)).isEqualTo(times);
+        assertThat(prefix.files()).isEqualTo(before);
         assertThat(a.version()).isNotEqualTo(b.version());
     }
 
@@ -271,21 +274,7 @@ final class RunFilesTest {
         assertThat(info.get("dependencies")).hasSize(1);
     }
 
-    private static List<Instant> times(List<Path> files) throws IOException {
-        List<Instant> times = new ArrayList<>();
-        for (Path file : files) {
-            times.add(Files.getLastModifiedTime(file).toInstant());
-        }
-        return times;
-    }
-
-    private static List<Path> sorted(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static JsonNode json(Path file) throws IOException {
-        return RecordJson.parse(Files.readString(file));
+    private static JsonNode json(TestLocation file) throws IOException {
+        return RecordJson.parse(file.read());
     }
 }

@@ -15,15 +15,14 @@ import community.marin.execution.Tracer;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
 import community.marin.execution.record.Stopwatch;
-import community.marin.storage.LocalStorage;
-import community.marin.storage.Location;
 import community.marin.testkit.Background;
 import community.marin.testkit.Configs.Make;
 import community.marin.testkit.Events;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Gate;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
-import java.nio.file.Path;
+import community.marin.testkit.TestLocation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,13 +33,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** In which order steps start, and how many at once. */
+@EveryStorage
 @Timeout(120)
 final class SchedulingTest {
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    SchedulingTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     @Test
     void independentStepsRunAtOnceUpToTheLimit() throws Exception {
@@ -159,10 +161,9 @@ final class SchedulingTest {
                     slow);
             return makeAfter("join", config -> order.add("join"), taken, slower);
         });
-        Location output = new Location(Runs.output(prefix, Runs.step(Tracer.trace(experiment), "taken"))
-                .toString());
-        Leases others = new Leases(new LocalStorage(), "other", LeaseTimes.DEFAULT, Stopwatch.of(Clock.systemUTC()));
-        Leases.Taken lease = (Leases.Taken) others.take(output);
+        TestLocation output = Runs.output(prefix, Runs.step(Tracer.trace(experiment), "taken"));
+        Leases others = new Leases(output.storage(), "other", LeaseTimes.DEFAULT, Stopwatch.of(Clock.systemUTC()));
+        Leases.Taken lease = (Leases.Taken) others.take(output.location());
         LeaseTimes times = new LeaseTimes(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMillis(1));
         Background run = Background.start(
                 Runs.executor(prefix)

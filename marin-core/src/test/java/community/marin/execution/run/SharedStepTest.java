@@ -10,13 +10,13 @@ import community.marin.testkit.Background;
 import community.marin.testkit.ChildProcess;
 import community.marin.testkit.ChildRunner;
 import community.marin.testkit.Events;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Gate;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,15 +24,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several runners and one step: threads and processes, killed ones and paused ones. */
+@EveryStorage
 @Timeout(180)
 final class SharedStepTest {
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
 
-    private Path output() {
+    SharedStepTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
+
+    private TestLocation output() {
         return Runs.output(
                 prefix, Tracer.trace(ChildRunner.shared(Functions::make)).entry());
     }
@@ -125,13 +128,10 @@ final class SharedStepTest {
         } finally {
             children.forEach(ChildProcess::close);
         }
-        try (var marks = Files.list(prefix.resolve("marks"));
-                var attempts = Files.list(output().resolve(".executor_runs"))) {
-            assertThat(marks).hasSize(1);
-            assertThat(attempts).hasSize(1);
-        }
+        assertThat(prefix.resolve("marks").children()).hasSize(1);
+        assertThat(output().resolve(".executor_runs").children()).hasSize(1);
         assertThat(Runs.status(output())).isEqualTo("SUCCESS");
-        assertThat(output().resolve(".executor_status.lock")).doesNotExist();
+        assertThat(Runs.lock(output()).exists()).isFalse();
     }
 
     @Test
@@ -142,7 +142,7 @@ final class SharedStepTest {
             child.await("running");
             child.kill();
         }
-        assertThat(output().resolve(".executor_status.lock")).exists();
+        assertThat(Runs.lock(output()).exists()).isTrue();
         assertThat(Runs.status(output())).isEqualTo("RUNNING");
         Events events = new Events();
 
@@ -150,7 +150,7 @@ final class SharedStepTest {
                 Runs.executor(prefix, "heir").listener(events).build().run(ChildRunner.shared(Functions::make));
 
         assertThat(Runs.outcomes(report)).containsEntry("shared", Outcome.SUCCEEDED);
-        assertThat(output().resolve("data.txt")).hasContent("shared");
+        assertThat(output().resolve("data.txt").read()).isEqualTo("shared");
         assertThat(Runs.status(output())).isEqualTo("SUCCESS");
     }
 
@@ -164,27 +164,25 @@ final class SharedStepTest {
             child.await("running");
             // Paused in the middle of a renewal it would hold the guard of the lock file, and the heir would wait.
             child.signal("STOP");
-            while (Files.exists(output().resolve("..executor_status.lock.guard"))) {
+            while (output().resolve("..executor_status.lock.guard").exists()) {
                 child.signal("CONT");
                 child.signal("STOP");
             }
             RunReport report = Runs.executor(prefix, "heir").build().run(ChildRunner.shared(Functions::make));
             assertThat(Runs.outcomes(report)).containsEntry("shared", Outcome.SUCCEEDED);
-            String info = Files.readString(output().resolve(".executor_info"));
+            String info = output().resolve(".executor_info").read();
 
             child.signal("CONT");
 
             assertThat(child.await("end ")).isEqualTo("end REUSED");
             assertThat(child.heard()).contains("interrupted", "lost", "reused");
             assertThat(Runs.status(output())).isEqualTo("SUCCESS");
-            assertThat(output().resolve(".executor_info")).hasContent(info);
-            try (var attempts = Files.list(output().resolve(".executor_runs"))) {
-                assertThat(attempts)
-                        .hasSize(2)
-                        .filteredOn(file -> file.toString().contains("sleeper"))
-                        .singleElement()
-                        .satisfies(file -> assertThat(file).content().contains("\"status\": \"RUNNING\""));
-            }
+            assertThat(output().resolve(".executor_info").read()).isEqualTo(info);
+            assertThat(output().resolve(".executor_runs").children())
+                    .hasSize(2)
+                    .filteredOn(file -> file.name().contains("sleeper"))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.read()).contains("\"status\": \"RUNNING\""));
         }
     }
 
@@ -203,19 +201,16 @@ final class SharedStepTest {
             }
         }));
         running.await();
-        Path lock = output().resolve(".executor_status.lock");
-        Path thief = Files.writeString(
-                prefix.resolve("thief"),
-                "{\"worker_id\": \"thief\", \"timestamp\": " + (System.currentTimeMillis() / 1000 + 3600) + "}");
-        Files.move(thief, lock, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        TestLocation lock = Runs.lock(output())
+                .write("{\"worker_id\": \"thief\", \"timestamp\": " + (System.currentTimeMillis() / 1000 + 3600) + "}");
 
         assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
         events.await(RunEvent.StepWaiting.class::isInstance);
         assertThat(events.summary()).contains("StepLost shared");
         assertThat(Runs.status(output())).isEqualTo("RUNNING");
-        assertThat(Files.readString(lock)).contains("thief");
-        Files.writeString(output().resolve(".executor_status"), "SUCCESS");
-        Files.delete(lock);
+        assertThat(lock.read()).contains("thief");
+        output().resolve(".executor_status").write("SUCCESS");
+        lock.delete();
 
         assertThat(Runs.outcomes(run.report())).containsEntry("shared", Outcome.REUSED);
     }

@@ -8,25 +8,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import community.marin.execution.Tracer;
 import community.marin.testkit.Background;
 import community.marin.testkit.Events;
+import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Gate;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import community.marin.testkit.TestLocation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run that the user stops. */
+@EveryStorage
 @Timeout(120)
 final class StopTest {
-    @TempDir
-    Path prefix;
+    private final TestLocation prefix;
+
+    StopTest(TestLocation prefix) {
+        this.prefix = prefix;
+    }
 
     private final Gate gate = new Gate(2);
 
@@ -56,16 +59,16 @@ final class StopTest {
                         "after", Outcome.NOT_RUN,
                         "all", Outcome.NOT_RUN));
         assertThat(events.of(RunEvent.StepInterrupted.class)).hasSize(2);
-        assertThat(Runs.filesBelow(prefix))
+        assertThat(prefix.filesBelow())
                 .as("leases are released, nothing is said to be done")
                 .noneMatch(file -> file.toString().endsWith(".lock"))
-                .filteredOn(file -> file.endsWith(".executor_status"))
+                .filteredOn(file -> file.name().equals(".executor_status"))
                 .hasSize(2)
-                .allSatisfy(file -> assertThat(file).hasContent("RUNNING"));
-        assertThat(Runs.filesBelow(prefix))
+                .allSatisfy(file -> assertThat(file.read()).isEqualTo("RUNNING"));
+        assertThat(prefix.filesBelow())
                 .filteredOn(file -> file.toString().contains(".executor_runs"))
                 .hasSize(2)
-                .allSatisfy(file -> assertThat(Files.readString(file)).contains("\"status\": \"INTERRUPTED\""));
+                .allSatisfy(file -> assertThat(file.read()).contains("\"status\": \"INTERRUPTED\""));
 
         Gate open = new Gate(2);
         open.open();
@@ -123,8 +126,8 @@ final class StopTest {
 
         assertThat(interrupted.getCount()).isZero();
         assertThat(Runs.outcomes(report)).containsEntry("stubborn", Outcome.INTERRUPTED);
-        Path output = Runs.output(prefix, Tracer.trace(stubborn).entry());
-        assertThat(output.resolve(".executor_status.lock")).doesNotExist();
+        TestLocation output = Runs.output(prefix, Tracer.trace(stubborn).entry());
+        assertThat(Runs.lock(output).exists()).isFalse();
         RunReport second = Runs.executor(prefix, "worker-2")
                 .build()
                 .run(SimpleExperiment.of(() -> make("stubborn", config -> {
@@ -133,12 +136,10 @@ final class StopTest {
                 })));
         assertThat(second.isSuccess()).isTrue();
         assertThat(Runs.status(output)).isEqualTo("SUCCESS");
-        try (var attempts = Files.list(output.resolve(".executor_runs"))) {
-            assertThat(attempts)
-                    .hasSize(2)
-                    .anySatisfy(file -> assertThat(Files.readString(file))
-                            .contains("\"status\": \"RUNNING\"", "\"worker_id\": \"worker-1\""));
-        }
+        assertThat(output.resolve(".executor_runs").children())
+                .hasSize(2)
+                .anySatisfy(file ->
+                        assertThat(file.read()).contains("\"status\": \"RUNNING\"", "\"worker_id\": \"worker-1\""));
     }
 
     @Test

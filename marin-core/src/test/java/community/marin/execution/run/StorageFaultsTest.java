@@ -25,6 +25,7 @@ import community.marin.testkit.Functions;
 import community.marin.testkit.ManualClock;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
+import community.marin.testkit.TestLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class StorageFaultsTest {
     private final AtomicInteger runs = new AtomicInteger();
 
     private RunReport run(String worker, StepFunction<Make> function) throws IOException {
-        return Runs.executor(prefix, worker)
+        return Runs.executor(TestLocation.onDisk(prefix), worker)
                 .storages(new Storages().with("file", storage))
                 .clock(clock)
                 .leaseTimes(LeaseTimes.DEFAULT)
@@ -69,7 +70,7 @@ final class StorageFaultsTest {
     }
 
     private Path output() {
-        return Runs.output(prefix, Tracer.trace(experiment(Functions::make)).entry());
+        return prefix.resolve(Tracer.trace(experiment(Functions::make)).entry().version().path());
     }
 
     @Test
@@ -86,16 +87,17 @@ final class StorageFaultsTest {
                 .as("1, 2, 4, then every 5 seconds")
                 .extracting(Duration::toSeconds)
                 .containsExactly(1L, 2L, 1L, 2L, 4L, 1L, 2L, 4L, 5L);
-        assertThat(Runs.status(output())).isEqualTo("SUCCESS");
+        assertThat(Files.readString(output().resolve(".executor_status"))).isEqualTo("SUCCESS");
         assertThat(output().resolve(".executor_status.lock")).doesNotExist();
     }
 
     @Test
     void aStatusWhoseReplyIsLostIsWritten() throws Exception {
-        RunReport report = run("one", config -> storage.on(WRITE, AFTER, ".executor_status", FaultyStorage.fail(1)));
+        RunReport report =
+                run("one", config -> storage.on(WRITE, AFTER, ".executor_status", FaultyStorage.fail(1)));
 
         assertThat(Runs.outcomes(report)).containsEntry("step", Outcome.SUCCEEDED);
-        assertThat(Runs.status(output())).isEqualTo("SUCCESS");
+        assertThat(Files.readString(output().resolve(".executor_status"))).isEqualTo("SUCCESS");
     }
 
     @Test
@@ -106,7 +108,7 @@ final class StorageFaultsTest {
                 .get(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)
                 .isInstanceOf(RunnerFilesException.class)
                 .hasMessageContainingAll(output().toString(), "503");
-        assertThat(Runs.status(output())).isEqualTo("RUNNING");
+        assertThat(Files.readString(output().resolve(".executor_status"))).isEqualTo("RUNNING");
 
         storage.heal();
         clock.advance(LeaseTimes.DEFAULT.staleAfter());
@@ -148,7 +150,7 @@ final class StorageFaultsTest {
 
         assertThat(Runs.outcomes(report)).containsEntry("step", Outcome.REUSED);
         assertThat(runs).hasValue(0);
-        assertThat(Runs.status(output())).isEqualTo("SUCCESS");
+        assertThat(Files.readString(output().resolve(".executor_status"))).isEqualTo("SUCCESS");
         assertThat(output().resolve(".executor_runs")).doesNotExist();
     }
 
@@ -174,7 +176,8 @@ final class StorageFaultsTest {
     void aWaitingRunnerBearsWithTheStorageForTwoMinutes() throws Exception {
         Stopwatch stopwatch = new Stopwatch(clock, () -> 0);
         Location output = new Location(output().toString());
-        Leases.Taken other = (Leases.Taken) new Leases(storage, "other", LeaseTimes.DEFAULT, stopwatch).take(output);
+        Leases.Taken other =
+                (Leases.Taken) new Leases(storage, "other", LeaseTimes.DEFAULT, stopwatch).take(output);
         LeaseQueue queue = queue(output, stopwatch);
         assertThat(queue.ask()).isInstanceOf(LeaseQueue.Wait.class);
         storage.on(READ, BEFORE, ".lock", FaultyStorage.fail());

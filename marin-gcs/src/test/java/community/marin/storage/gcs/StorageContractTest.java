@@ -213,6 +213,8 @@ final class StorageContractTest {
             Path path = storage.path(file);
             assertThat(Files.readString(path)).isEqualTo(name);
             assertThat(StoragePaths.text(path)).isEqualTo(file.text());
+            assertThat(StoragePaths.text(path.getParent()))
+                    .isEqualTo(root.resolve("odd/" + name).text());
             assertThat(Listing.glob(storage.path(root.resolve("odd/" + name)), "*"))
                     .extracting(StoragePaths::text)
                     .containsExactly(file.text());
