@@ -35,7 +35,8 @@ final class FileGuardTest {
 
             assertThatThrownBy(() -> storage.write(location, bytes(), Precondition.matches(seen)))
                     .isInstanceOf(BusyFileException.class)
-                    .hasMessageContainingAll(file.toString(), "another process holds it", "paused", "resume or kill it");
+                    .hasMessageContainingAll(
+                            file.toString(), "another process holds it", "paused", "resume or kill it");
             assertThat(nanos.get()).isBetween(FileGuard.PATIENCE.toNanos(), FileGuard.PATIENCE.toNanos() * 2);
             assertThatThrownBy(() -> storage.delete(location, Precondition.matches(seen)))
                     .isInstanceOf(BusyFileException.class);
@@ -56,7 +57,8 @@ final class FileGuardTest {
         try (ChildProcess holder = ChildProcess.start(TestLocation.onDisk(folder), ".lock.guard", "hold")) {
             holder.await("holding");
             LocalStorage patient = new LocalStorage(new FileGuard(nanos::get, time -> holder.kill()));
-            assertThat(patient.write(location, bytes(), Precondition.matches(seen))).isPresent();
+            assertThat(patient.write(location, bytes(), Precondition.matches(seen)))
+                    .isPresent();
         }
         assertThat(Duration.ofNanos(nanos.get())).isZero();
     }

@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +36,7 @@ public final class ChildRunner {
     }
 
     /**
-     * Runs below the prefix, under a worker id, a function: {@code mark} or {@code block}. With {@code hold} it runs
+     * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or {@code block}. With {@code hold} it runs
      * nothing, but locks the file of the worker's name for ever.
      */
     public static void main(String[] arguments) throws Exception {
@@ -47,10 +46,12 @@ public final class ChildRunner {
             hold(Path.of(arguments[0], worker));
         }
         Storages storages = new Storages();
-        StepFunction<Configs.Make> function = arguments[2].equals("mark")
+        boolean marks = arguments[2].equals("mark");
+        StepFunction<Configs.Make> function = marks
                 ? config -> mark(storages.of(prefix), prefix.resolve("marks").resolve(worker))
                 : ChildRunner::block;
         Executor executor = Runs.executor(prefix, storages, worker)
+                .leaseTimes(marks ? Runs.PATIENT : Runs.SHORT)
                 .listener(ChildRunner::tell)
                 .build();
         // All that a first look at the storage loads is loaded now, and not while leases run out.

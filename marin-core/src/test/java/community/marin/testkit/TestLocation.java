@@ -18,6 +18,11 @@ import java.util.List;
  * @param location the location
  */
 public record TestLocation(TestStorage home, Location location) {
+    /** A folder of this machine, for tests of the disk. */
+    public static TestLocation onDisk(Path folder) {
+        return new TestLocation(new DiskStorage(), new Location(folder.toString()));
+    }
+
     /** A location below this one. */
     public TestLocation resolve(String name) {
         return at(location.resolve(name));
