@@ -1,14 +1,15 @@
 package community.marin.storage;
 
-import community.marin.installation.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,28 @@ final class StorageProviders {
     /** The class loader is never closed: what it loaded is used until the process ends. */
     private static Optional<ClassLoader> installed(String scheme) {
         try {
-            Path folder = Installation.locate().home().resolve("storages").resolve(scheme);
-            return Files.isDirectory(folder)
-                    ? Optional.of(new URLClassLoader(jars(folder), StorageProviders.class.getClassLoader()))
+            Optional<Path> folder = besideOwnJar("storages/" + scheme);
+            return folder.isPresent()
+                    ? Optional.of(new URLClassLoader(jars(folder.get()), StorageProviders.class.getClassLoader()))
                     : Optional.empty();
         } catch (IOException e) {
-            // Not installed at all, but on a class path, which has been looked at.
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder beside the {@code lib} that holds this code's jar; empty if there is none, or this code is in no jar. */
+    private static Optional<Path> besideOwnJar(String folder) {
+        CodeSource source = StorageProviders.class.getProtectionDomain().getCodeSource();
+        if (source == null || !source.getLocation().getProtocol().equals("file")) {
             return Optional.empty();
+        }
+        try {
+            Path jar = Path.of(source.getLocation().toURI());
+            return Files.isRegularFile(jar)
+                    ? Optional.of(jar.resolveSibling("../" + folder)).filter(Files::isDirectory)
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The location of Marin's own jar is no URI: " + source.getLocation(), e);
         }
     }
 

@@ -342,7 +342,7 @@ final class GcsStorageTest {
     }
 
     private void write(String name, String text) throws IOException {
-        storage.write(bucket.at(name), text.getBytes(UTF_8), Precondition.any()).orElseThrow();
+        storage.write(bucket.at(name), text.getBytes(UTF_8), Precondition.any());
     }
 
     private static byte[] random(int size) {
