@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Opens files that others read while they grow. On a disk what is written is seen at once. Objects in a bucket cannot grow: there the
@@ -26,13 +27,24 @@ public final class GrowingFile {
      * @throws IOException if the file cannot be written
      */
     public static OutputStream open(Path file, byte[] content) throws IOException {
-        return open(file, content, INTERVAL);
+        return open(file, content, () -> true);
     }
 
-    static OutputStream open(Path file, byte[] content, Duration interval) throws IOException {
+    /**
+     * As {@link #open(Path, byte[])}, for a writer that may lose the right to write.
+     *
+     * @param mayWrite asked before each write to a bucket; once it says no, nothing more is written there, even on close. On a disk
+     *     it is for the caller to write no more
+     */
+    public static OutputStream open(Path file, byte[] content, BooleanSupplier mayWrite) throws IOException {
+        return open(file, content, INTERVAL, mayWrite);
+    }
+
+    static OutputStream open(Path file, byte[] content, Duration interval, BooleanSupplier mayWrite)
+            throws IOException {
         Optional<Storage> storage = StoragePaths.storage(file);
         if (storage.isPresent()) {
-            OutputStream upload = RepeatedUpload.start(storage.get(), StoragePaths.location(file), interval);
+            OutputStream upload = RepeatedUpload.start(storage.get(), StoragePaths.location(file), interval, mayWrite);
             upload.write(content);
             return upload;
         }

@@ -29,10 +29,21 @@ import java.util.stream.Stream;
 /**
  * The local disk. A write goes to a temporary name in the same folder and is moved over the target. A conditional write
  * or delete is guarded by an operating system lock on a file beside the target, so that it excludes other processes,
- * on this machine and on others that share the disk, and by a monitor within this one.
+ * on this machine and on others that share the disk, and by a lock within this one.
  */
 public final class LocalStorage implements Storage {
     private static final String TEMPORARY = ".tmp";
+
+    private final FileGuard guard;
+
+    /** The disk of this machine. */
+    public LocalStorage() {
+        this(new FileGuard(System::nanoTime, time -> Thread.sleep(time.toMillis())));
+    }
+
+    LocalStorage(FileGuard guard) {
+        this.guard = guard;
+    }
 
     @Override
     public Optional<StoredFile> read(Location location) throws IOException {
@@ -101,7 +112,7 @@ public final class LocalStorage implements Storage {
             if (precondition instanceof Precondition.Any) {
                 return Files.deleteIfExists(file);
             }
-            return FileGuard.guarded(file, () -> holds(file, precondition) && Files.deleteIfExists(file));
+            return guard.guarded(file, () -> holds(file, precondition) && Files.deleteIfExists(file));
         } catch (FileSystemException e) {
             throw described(e);
         }
@@ -206,7 +217,7 @@ public final class LocalStorage implements Storage {
         return Files.exists(file) || e instanceof AccessDeniedException;
     }
 
-    private static Optional<Generation> writeInFolder(Path file, byte[] content, Precondition precondition)
+    private Optional<Generation> writeInFolder(Path file, byte[] content, Precondition precondition)
             throws IOException {
         Path temporary = temporaryFor(file);
         try {
@@ -225,9 +236,9 @@ public final class LocalStorage implements Storage {
     }
 
     /** Gives a written file its name, if the precondition holds. */
-    private static boolean put(Path temporary, Path file, Precondition precondition) throws IOException {
+    private boolean put(Path temporary, Path file, Precondition precondition) throws IOException {
         if (precondition instanceof Precondition.Matches) {
-            return FileGuard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
+            return guard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
         } else if (precondition instanceof Precondition.Any) {
             return move(temporary, file);
         }
@@ -239,7 +250,7 @@ public final class LocalStorage implements Storage {
         } catch (FileAlreadyExistsException e) {
             return false;
         } catch (UnsupportedOperationException e) {
-            return FileGuard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
+            return guard.guarded(file, () -> holds(file, precondition) && move(temporary, file));
         }
     }
 

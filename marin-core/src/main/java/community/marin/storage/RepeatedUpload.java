@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Content that is collected in a temporary file and written to a storage whole, again and again. */
 final class RepeatedUpload extends OutputStream {
@@ -17,26 +18,28 @@ final class RepeatedUpload extends OutputStream {
     private final Path temporary;
     private final OutputStream out;
     private final ScheduledExecutorService timer;
+    private final BooleanSupplier mayWrite;
     private boolean isChanged = true;
     private boolean isOpen = true;
 
-    private RepeatedUpload(Storage storage, Location location, Path temporary, ScheduledExecutorService timer)
+    private RepeatedUpload(Storage storage, Location location, Path temporary, ScheduledExecutorService timer, BooleanSupplier mayWrite)
             throws IOException {
         this.storage = storage;
         this.location = location;
         this.temporary = temporary;
         this.out = Files.newOutputStream(temporary);
         this.timer = timer;
+        this.mayWrite = mayWrite;
     }
 
     /** Begins with no content; the first upload is after the first interval. */
-    static RepeatedUpload start(Storage storage, Location location, Duration interval) throws IOException {
+    static RepeatedUpload start(Storage storage, Location location, Duration interval, BooleanSupplier mayWrite) throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "marin-upload");
             thread.setDaemon(true);
             return thread;
         });
-        RepeatedUpload upload = new RepeatedUpload(storage, location, Files.createTempFile("marin-", ".upload"), timer);
+        RepeatedUpload upload = new RepeatedUpload(storage, location, Files.createTempFile("marin-", ".upload"), timer, mayWrite);
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 upload::tryUpload, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         return upload;
@@ -85,7 +88,7 @@ final class RepeatedUpload extends OutputStream {
         // One at a time, so that an older content never comes last.
         synchronized (timer) {
             synchronized (this) {
-                if (!isChanged) {
+                if (!isChanged || !mayWrite.getAsBoolean()) {
                     return;
                 }
                 isChanged = false;

@@ -22,6 +22,12 @@ public final class Storages {
         this.environment = Map.copyOf(environment);
     }
 
+    /** Uses a storage for all locations of a scheme, in place of the one that is installed. */
+    public Storages with(String scheme, Storage storage) {
+        opened.put(scheme, storage);
+        return this;
+    }
+
     /**
      * The storage that holds a location.
      *

@@ -2,6 +2,7 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.execution.plan.OutputState;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.OutputFiles;
 import community.marin.execution.record.StepStatus;
@@ -57,12 +58,9 @@ final class LogTail {
     }
 
     private boolean isRunning() throws IOException {
-        OutputState state = OutputState.read(storage, output);
+        LeaseRule rule = new LeaseRule(environment.clock(), LeaseTimes.DEFAULT.staleAfter());
+        OutputState state = OutputState.read(storage, output, rule);
         return state.status().equals(Optional.of(StepStatus.RUNNING))
-                && state.lease()
-                        .map(lease ->
-                                lease.age(environment.clock().instant()).compareTo(LeaseTimes.DEFAULT.staleAfter())
-                                        <= 0)
-                        .orElse(false);
+                && state.lease().filter(rule::isLive).isPresent();
     }
 }

@@ -5,11 +5,11 @@ import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
 import community.marin.execution.record.ExecutorInfo;
 import community.marin.execution.record.Lease;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
+import community.marin.storage.Storage;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,16 +20,14 @@ final class Judge {
     private final StepGraph graph;
     private final OutputPaths paths;
     private final DriftFinder drifts;
-    private final Instant now;
-    private final Duration staleAfter;
+    private final LeaseRule rule;
 
-    Judge(PlanOptions options, StepGraph graph, OutputPaths paths, Instant now, Duration staleAfter) {
+    Judge(PlanOptions options, StepGraph graph, OutputPaths paths, LeaseRule rule) {
         this.options = options;
         this.graph = graph;
         this.paths = paths;
         this.drifts = new DriftFinder(paths);
-        this.now = now;
-        this.staleAfter = staleAfter;
+        this.rule = rule;
     }
 
     /**
@@ -46,7 +44,7 @@ final class Judge {
      * @throws IOException if what stands there is damaged
      */
     Verdict judge(Step step, OutputState state) throws IOException {
-        Optional<Lease> live = state.lease().filter(this::isLive);
+        Optional<Lease> live = state.lease().filter(rule::isLive);
         if (state.status().equals(Optional.of(StepStatus.SUCCESS))) {
             return done(step, state);
         } else if (live.isPresent()) {
@@ -55,17 +53,22 @@ final class Judge {
                     step,
                     state,
                     Action.WAIT,
-                    "running on " + lease.workerId() + ", last seen " + Durations.ago(lease.age(now)),
+                    "running on " + lease.workerId() + ", last seen " + Durations.ago(rule.age(lease)),
                     List.of());
         } else if (state.status().isEmpty()) {
             return decided(step, state, Action.RUN, "no output yet", List.of());
         } else if (state.status().equals(Optional.of(StepStatus.RUNNING))) {
             String reason = state.lease()
-                    .map(lease -> "taken over: " + lease.workerId() + " was last seen " + Durations.ago(lease.age(now)))
+                    .map(lease -> "taken over: " + lease.workerId() + " was last seen " + Durations.ago(rule.age(lease)))
                     .orElse("taken over: its runner stopped");
             return decided(step, state, Action.RUN, reason, List.of());
         }
         return failed(step, state);
+    }
+
+    /** Reads the state of an output. */
+    OutputState read(Storage storage, Location output) throws IOException {
+        return OutputState.read(storage, output, rule);
     }
 
     private Verdict failed(Step step, OutputState state) {
@@ -119,10 +122,6 @@ final class Judge {
                                 + ". Reuse it with --drift=warn, or make it again with --drift=rerun",
                         drift);
         };
-    }
-
-    private boolean isLive(Lease lease) {
-        return lease.age(now).compareTo(staleAfter) <= 0;
     }
 
     private Verdict decided(Step step, OutputState state, Action action, String reason, List<Drift> drift) {

@@ -1,7 +1,7 @@
 package community.marin.execution.plan;
 
 import community.marin.execution.record.Lease;
-import community.marin.execution.record.Leases;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.RecordedInfo;
 import community.marin.execution.record.StatusFile;
 import community.marin.execution.record.StepStatus;
@@ -22,11 +22,11 @@ public record OutputState(Optional<StepStatus> status, Optional<Lease> lease, Op
     static final OutputState NOTHING = new OutputState(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** Reads the state of an output. */
-    public static OutputState read(Storage storage, Location output) throws IOException {
+    public static OutputState read(Storage storage, Location output, LeaseRule rule) throws IOException {
         Optional<StepStatus> status = new StatusFile(storage, output).read();
         if (status.equals(Optional.of(StepStatus.SUCCESS))) {
             return new OutputState(status, Optional.empty(), RecordedInfo.read(storage, output));
         }
-        return new OutputState(status, Leases.read(storage, output), Optional.empty());
+        return new OutputState(status, rule.read(storage, output), Optional.empty());
     }
 }

@@ -49,7 +49,7 @@ final class OutputStates {
                     verdicts.put(step, judge.judge(step, OutputState.NOTHING));
                 } else {
                     pending.put(
-                            step, pool.submit(() -> judge.judge(step, OutputState.read(storages.of(output), output))));
+                            step, pool.submit(() -> judge.judge(step, judge.read(storages.of(output), output))));
                 }
             }
             for (Map.Entry<Step, Future<Judge.Verdict>> entry : pending.entrySet()) {

@@ -3,6 +3,7 @@ package community.marin.execution.plan;
 import community.marin.execution.Problem;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
@@ -19,8 +20,7 @@ import java.util.Set;
 /** Makes plans. Reads what stands beside the outputs; writes nothing. */
 public final class Planner {
     private final Storages storages;
-    private final Clock clock;
-    private final Duration staleAfter;
+    private final LeaseRule rule;
 
     /**
      * Plans over these storages.
@@ -29,8 +29,7 @@ public final class Planner {
      */
     public Planner(Storages storages, Clock clock, Duration staleAfter) {
         this.storages = storages;
-        this.clock = clock;
-        this.staleAfter = staleAfter;
+        this.rule = new LeaseRule(clock, staleAfter);
     }
 
     /**
@@ -42,7 +41,7 @@ public final class Planner {
     public Plan plan(StepGraph graph, Location prefix, PlanOptions options) throws IOException {
         OutputPaths paths = new OutputPaths(graph, prefix);
         requireDistinct(graph, paths);
-        Judge judge = new Judge(options, graph, paths, clock.instant(), staleAfter);
+        Judge judge = new Judge(options, graph, paths, rule);
         Map<Step, Judge.Verdict> verdicts = new OutputStates(storages).judge(graph.steps(), paths, judge);
         boolean all = options.only().isEmpty();
         Set<Step> selected = all
@@ -70,9 +69,8 @@ public final class Planner {
      */
     public void verify(Plan plan, Step step) throws IOException {
         Location output = plan.paths().of(step);
-        OutputState state = OutputState.read(storages.of(output), output);
-        Judge judge = new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), clock.instant(), staleAfter);
-        judge.judge(step, state).refusal().ifPresent(refusal -> {
+                Judge judge = new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), rule);
+        judge.judge(step, judge.read(storages.of(output), output)).refusal().ifPresent(refusal -> {
             throw new PlanException(refusal.message());
         });
     }

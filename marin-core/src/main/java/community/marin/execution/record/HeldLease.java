@@ -1,42 +1,79 @@
 package community.marin.execution.record;
 
-import community.marin.storage.Generation;
-import community.marin.storage.Location;
+import community.marin.execution.record.LockFile.Written;
 import community.marin.storage.Precondition;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A lease that this worker took. It is renewed by one thread while another may ask for it or release it. */
+/**
+ * A lease that this worker took. It is held until it is known to be another's or gone, and never longer than others would
+ * wait for its next renewal: then it is lost before anyone can take it, whatever the storage does or does not answer.
+ * Requests come one at a time; {@link #isFresh}, {@link #sinceRenewal} and {@link #abandon} never wait for one.
+ */
 public final class HeldLease {
-    private final Leases leases;
-    private final Location file;
-    private Generation generation;
+    private static final Duration RELEASE_PATIENCE = Duration.ofSeconds(5);
+
+    private final LockFile file;
+    private final Stopwatch stopwatch;
+    private final Duration fenceAfter;
+    private final ReentrantLock requests = new ReentrantLock();
+
+    /** Guarded by the monitor of this, as the field below. */
+    private Written last;
+
     private boolean held = true;
 
-    HeldLease(Leases leases, Location file, Generation generation) {
-        this.leases = leases;
+    HeldLease(LockFile file, Written last, Stopwatch stopwatch, Duration fenceAfter) {
         this.file = file;
-        this.generation = generation;
+        this.last = last;
+        this.stopwatch = stopwatch;
+        this.fenceAfter = fenceAfter;
     }
 
     /**
      * Says that the holder is alive.
      *
-     * @return false if the lease was lost: another worker took it, or it was removed
+     * @return false if the lease was lost: another worker took it, it was removed, or it could not be renewed in time
+     * @throws IOException if the storage fails; the lease may be renewed again
      */
-    public synchronized boolean renew() throws IOException {
-        if (held) {
-            Optional<Generation> renewed = leases.write(file, Precondition.matches(generation));
-            held = renewed.isPresent();
-            generation = renewed.orElse(generation);
+    public boolean renew() throws IOException {
+        requests.lock();
+        try {
+            if (isFresh()) {
+                keep(file.write(Precondition.matches(last().generation())));
+            }
+            return isFresh();
+        } finally {
+            requests.unlock();
         }
+    }
+
+    /** Looks at the file whether the lease is still this worker's, unless it is lost by its age already. */
+    public boolean isHeld() throws IOException {
+        requests.lock();
+        try {
+            if (isFresh()) {
+                keep(file.find(last()));
+            }
+            return isFresh();
+        } finally {
+            requests.unlock();
+        }
+    }
+
+    /** Whether the lease is held as far as this worker knows and was renewed not too long ago; asks nobody. */
+    public synchronized boolean isFresh() {
+        held = held && sinceRenewal().compareTo(fenceAfter) <= 0;
         return held;
     }
 
-    /** Looks at the file whether the lease is still this worker's. */
-    public synchronized boolean isHeld() throws IOException {
-        held = held && leases.isStill(file, generation);
-        return held;
+    /** The time since the last renewal that succeeded was begun. */
+    public synchronized Duration sinceRenewal() {
+        return stopwatch.since(last.begun());
     }
 
     /** Gives up without a look at the file: from now on it is not held. */
@@ -44,11 +81,56 @@ public final class HeldLease {
         held = false;
     }
 
-    /** Gives the lease back, if it is still held. */
-    public synchronized void release() throws IOException {
-        if (held) {
-            held = false;
-            leases.delete(file, generation);
+    /**
+     * Gives the lease back, if it is still held. Afterwards it is not, even if the file could not be deleted.
+     *
+     * @throws IOException if it could not be deleted; it will be stale after a while
+     */
+    public void release() throws IOException {
+        boolean wasHeld = isFresh();
+        abandon();
+        if (!wasHeld) {
+            return;
         }
+        if (!hasNoRequest()) {
+            throw new IOException("a renewal of " + file.location() + " does not end; the lease is free once it is stale");
+        }
+        try {
+            delete();
+        } finally {
+            requests.unlock();
+        }
+    }
+
+    /** The reply to the first request may be lost: the second finds nothing more to do. */
+    private void delete() throws IOException {
+        try {
+            file.delete(last());
+        } catch (IOException e) {
+            try {
+                file.delete(last());
+            } catch (IOException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+        }
+    }
+
+    private boolean hasNoRequest() throws IOException {
+        try {
+            return requests.tryLock(RELEASE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while releasing " + file.location());
+        }
+    }
+
+    private synchronized Written last() {
+        return last;
+    }
+
+    private synchronized void keep(Optional<Written> written) {
+        held = held && written.isPresent();
+        last = written.orElse(last);
     }
 }

@@ -10,7 +10,8 @@ import java.time.Instant;
  * Who runs a step, and when they last said so.
  *
  * @param workerId the runner that holds it
- * @param renewed when it was last renewed, by that runner's clock
+ * @param renewed when it was last renewed: by the clock of the process that read it, if the storage has a clock to compare it
+ *     with, else by the holder's
  */
 public record Lease(String workerId, Instant renewed) {
     /** The year 9999 ends before it. */

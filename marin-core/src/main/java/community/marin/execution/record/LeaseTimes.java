@@ -21,4 +21,12 @@ public record LeaseTimes(Duration renewEvery, Duration staleAfter, Duration poll
                     + " is lost by one late renewal; renew at least twice as often.");
         }
     }
+
+    /**
+     * How long after its last renewal a lease counts as lost for its own holder: well before others may take it, so that
+     * they never find its step still running.
+     */
+    public Duration fenceAfter() {
+        return staleAfter.minus(renewEvery.dividedBy(2));
+    }
 }

@@ -1,32 +1,33 @@
 package community.marin.execution.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import community.marin.storage.Generation;
+import community.marin.execution.record.LockFile.Written;
 import community.marin.storage.Location;
 import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
 import community.marin.storage.StoredFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes leases on outputs, for one worker. A lease is a file that is written only if nobody else wrote in between. */
 public final class Leases {
-    private static final String REMEDY = "If no runner works on this output, delete the file.";
-
     private final Storage storage;
     private final String workerId;
-    private final Clock clock;
-    private final Duration staleAfter;
+    private final LeaseTimes times;
+    private final Stopwatch stopwatch;
+    private final LeaseRule rule;
 
-    /** Takes leases in this worker's name; one renewed longer ago than {@code staleAfter} is free. */
-    public Leases(Storage storage, String workerId, Clock clock, Duration staleAfter) {
+    /** Files that this worker failed to write, which may have been written all the same. */
+    private final Map<Location, LockFile> failed = new ConcurrentHashMap<>();
+
+    /** Takes leases in this worker's name. */
+    public Leases(Storage storage, String workerId, LeaseTimes times, Stopwatch stopwatch) {
         this.storage = storage;
         this.workerId = workerId;
-        this.clock = clock;
-        this.staleAfter = staleAfter;
+        this.times = times;
+        this.stopwatch = stopwatch;
+        this.rule = new LeaseRule(stopwatch.clock(), times.staleAfter());
     }
 
     /** What became of an attempt to take a lease. */
@@ -47,63 +48,61 @@ public final class Leases {
     public record Refused(Lease lease) implements Result {}
 
     /**
-     * The lease on an output, live or stale; empty if nobody holds one.
+     * Takes the lease on an output if it is free or stale.
      *
      * @throws DamagedFileException if the lock file cannot be understood
+     * @throws IOException if the storage fails; if the lease was taken all the same, the next call finds out
      */
-    public static Optional<Lease> read(Storage storage, Location output) throws IOException {
-        Location file = new OutputFiles(output).lock();
-        Optional<StoredFile> stored = storage.read(file);
-        return stored.isEmpty() ? Optional.empty() : Optional.of(parse(file, stored.get()));
-    }
-
-    /** Whether a lease still keeps others out. */
-    public boolean isLive(Lease lease) {
-        return lease.age(clock.instant()).compareTo(staleAfter) <= 0;
-    }
-
-    /** Takes the lease on an output if it is free or stale. */
     public Result take(Location output) throws IOException {
-        Location file = new OutputFiles(output).lock();
+        Location location = new OutputFiles(output).lock();
+        LockFile file = Optional.ofNullable(failed.remove(location))
+                .orElseGet(() -> new LockFile(storage, location, workerId, stopwatch));
+        try {
+            return take(file);
+        } catch (IOException e) {
+            failed.put(location, file);
+            throw e;
+        }
+    }
+
+    private Result take(LockFile file) throws IOException {
         while (true) {
-            Optional<StoredFile> stored = storage.read(file);
-            Precondition precondition = Precondition.absent();
-            if (stored.isPresent()) {
-                Lease other = parse(file, stored.get());
-                if (isLive(other)) {
+            Optional<StoredFile> stored = file.read();
+            if (stored.isPresent() && file.own(stored.get()).isEmpty()) {
+                Lease other = rule.parse(storage, file.location(), stored.get());
+                if (rule.isLive(other)) {
                     return new Refused(other);
                 }
-                precondition = Precondition.matches(stored.get().generation());
             }
-            Optional<Generation> written = write(file, precondition);
+            Precondition unchanged =
+                    stored.map(found -> Precondition.matches(found.generation())).orElseGet(Precondition::absent);
+            Optional<Written> written = write(file, unchanged);
             if (written.isPresent()) {
-                return new Taken(new HeldLease(this, file, written.get()));
+                return new Taken(new HeldLease(file, written.get(), stopwatch, times.fenceAfter()));
             }
             // Somebody wrote in between: the next look tells who.
         }
     }
 
-    Optional<Generation> write(Location file, Precondition precondition) throws IOException {
-        byte[] content =
-                RecordJson.line(new Lease(workerId, clock.instant()).toJson()).getBytes(StandardCharsets.UTF_8);
-        return storage.write(file, content, precondition);
-    }
-
-    boolean delete(Location file, Generation generation) throws IOException {
-        return storage.delete(file, Precondition.matches(generation));
-    }
-
-    boolean isStill(Location file, Generation generation) throws IOException {
-        return storage.read(file).map(StoredFile::generation).equals(Optional.of(generation));
-    }
-
-    private static Lease parse(Location file, StoredFile stored) throws DamagedFileException {
+    private static Optional<Written> write(LockFile file, Precondition unchanged) throws IOException {
         try {
-            return Lease.fromJson(RecordJson.parse(stored.text()));
-        } catch (JsonProcessingException e) {
-            throw new DamagedFileException(file, "it is no JSON", REMEDY, e);
-        } catch (IllegalArgumentException e) {
-            throw new DamagedFileException(file, e.getMessage(), REMEDY, e);
+            return file.write(unchanged);
+        } catch (IOException e) {
+            Optional<Written> written = written(file, e);
+            if (written.isEmpty()) {
+                throw e;
+            }
+            return written;
+        }
+    }
+
+    /** What a request that failed wrote all the same. */
+    private static Optional<Written> written(LockFile file, IOException failure) {
+        try {
+            return file.read().flatMap(file::own);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 }

@@ -1,7 +1,6 @@
 package community.marin.execution.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import community.marin.storage.Generation;
 import community.marin.storage.Location;
 import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
@@ -34,36 +33,47 @@ public final class StatusFile {
     }
 
     /**
+     * What the file says, and what must hold for nobody to have written it since.
+     *
+     * @param status the status; empty if there is none yet
+     * @param unchanged holds as long as the file is the one that was read
+     */
+    public record Seen(Optional<StepStatus> status, Precondition unchanged) {}
+
+    /**
      * The status; empty if there is none yet.
      *
      * @throws DamagedFileException if the file is there but says nothing that can be understood
      */
     public Optional<StepStatus> read() throws IOException {
-        Optional<StoredFile> stored = storage.read(file);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = stored.get().text().strip();
-        return parse(text.startsWith("{") ? lastStatus(text) : text);
-    }
-
-    /** Sets the status, whatever it was; the caller holds the lease. */
-    public Generation write(StepStatus status) throws IOException {
-        return write(status, Precondition.any()).orElseThrow();
+        return look().status();
     }
 
     /**
-     * Sets the status if nobody else has since this worker set it: a worker that lost its lease without knowing cannot
-     * overwrite what the next one says.
+     * The status, to be replaced.
      *
-     * @return whether it was set
+     * @throws DamagedFileException if the file is there but says nothing that can be understood
      */
-    public boolean replace(Generation mine, StepStatus status) throws IOException {
-        return write(status, Precondition.matches(mine)).isPresent();
+    public Seen look() throws IOException {
+        Optional<StoredFile> stored = storage.read(file);
+        if (stored.isEmpty()) {
+            return new Seen(Optional.empty(), Precondition.absent());
+        }
+        String text = stored.get().text().strip();
+        return new Seen(
+                parse(text.startsWith("{") ? lastStatus(text) : text),
+                Precondition.matches(stored.get().generation()));
     }
 
-    private Optional<Generation> write(StepStatus status, Precondition precondition) throws IOException {
-        return storage.write(file, status.name().getBytes(StandardCharsets.US_ASCII), precondition);
+    /**
+     * Sets the status if nobody else has since it was seen: a worker that lost its lease without knowing cannot overwrite
+     * what the next one says.
+     *
+     * @return what must hold for nobody to have written it since; empty if the status was not set
+     */
+    public Optional<Precondition> replace(Precondition unchanged, StepStatus status) throws IOException {
+        return storage.write(file, status.name().getBytes(StandardCharsets.US_ASCII), unchanged)
+                .map(Precondition::matches);
     }
 
     private Optional<StepStatus> parse(String token) throws DamagedFileException {

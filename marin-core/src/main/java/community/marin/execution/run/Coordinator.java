@@ -23,12 +23,13 @@ import org.apache.logging.log4j.LogManager;
  * their own and report by messages.
  */
 final class Coordinator {
-    /** How long functions that were interrupted may take to end. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
-
     private final Plan plan;
     private final RunContext context;
     private final boolean failFast;
+
+    /** How long functions that were interrupted may take to end. */
+    private final Duration stopGrace;
+
     private final Capacity capacity;
     private final Schedule schedule;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
@@ -56,11 +57,12 @@ final class Coordinator {
     /** A step whose lease another runner has. */
     private record Waiting(StepRun run, Optional<String> holder, long lookAgain) {}
 
-    Coordinator(Plan plan, RunContext context, Capacity capacity, boolean failFast) {
+    Coordinator(Plan plan, RunContext context, Capacity capacity, boolean failFast, Duration stopGrace) {
         this.plan = plan;
         this.context = context;
         this.capacity = capacity;
         this.failFast = failFast;
+        this.stopGrace = stopGrace;
         this.schedule = new Schedule(plan);
     }
 
@@ -222,8 +224,9 @@ final class Coordinator {
             return;
         }
         Waiting before = retrying.remove(planned.step());
-        Optional<String> holder = busy.holder().map(Lease::workerId);
-        if (holder.isPresent() && (before == null || !before.holder().equals(holder))) {
+        Optional<String> known = before == null ? Optional.empty() : before.holder();
+        Optional<String> holder = busy.holder().map(Lease::workerId).or(() -> known);
+        if (busy.holder().isPresent() && !holder.equals(known)) {
             context.events()
                     .emit(new RunEvent.StepWaiting(
                             planned.step(), planned.output(), busy.holder().get()));
@@ -250,7 +253,7 @@ final class Coordinator {
             return;
         }
         stopped = true;
-        stopDeadline = System.nanoTime() + GRACE.toNanos();
+        stopDeadline = System.nanoTime() + stopGrace.toNanos();
         schedule.close();
         waiting.clear();
         running.values().forEach(StepRun::interrupt);

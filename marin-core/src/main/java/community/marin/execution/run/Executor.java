@@ -1,6 +1,5 @@
 package community.marin.execution.run;
 
-import community.marin.execution.ConfigResolver;
 import community.marin.execution.DeferredCall;
 import community.marin.execution.Experiment;
 import community.marin.execution.Step;
@@ -12,8 +11,8 @@ import community.marin.execution.plan.PlanException;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.plan.Planner;
 import community.marin.execution.record.ExecutionRecord;
+import community.marin.execution.record.Stopwatch;
 import community.marin.execution.record.Worker;
-import community.marin.storage.Location;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,19 +89,22 @@ public final class Executor {
         requireRunnable(plan);
         Worker worker = settings.worker();
         record(plan, worker);
+        Stopwatch stopwatch = Stopwatch.of(settings.clock());
         try (Heartbeat heartbeat = new Heartbeat(settings.leaseTimes());
                 StepLogs logs = new StepLogs()) {
             RunContext context = new RunContext(
                     settings.storages(),
-                    settings.clock(),
+                    new StepConfigs(settings.storages()),
+                    stopwatch,
                     settings.leaseTimes(),
                     worker,
                     planner,
                     heartbeat,
+                    new Retries(stopwatch, settings.sleeper()),
                     logs,
                     events);
             Capacity capacity = new Capacity(settings.maxConcurrent(), settings.machine());
-            Coordinator coordinator = new Coordinator(plan, context, capacity, settings.failFast());
+            Coordinator coordinator = new Coordinator(plan, context, capacity, settings.failFast(), settings.stopGrace());
             if (!active.compareAndSet(null, coordinator)) {
                 throw new IllegalStateException("This executor already runs a plan; build another for another.");
             }
@@ -180,11 +182,7 @@ public final class Executor {
 
     private void unresolvable(Plan plan, Step step, DeferredCall call, List<String> problems) {
         try {
-            new ConfigResolver(ref -> {
-                        Location location = plan.paths().resolve(step, ref);
-                        return settings.storages().of(location).path(location);
-                    })
-                    .resolve(call.config());
+            Object unused = new StepConfigs(settings.storages()).resolve(plan, step, call);
         } catch (RuntimeException e) {
             problems.add(step + ": " + e.getMessage());
         }

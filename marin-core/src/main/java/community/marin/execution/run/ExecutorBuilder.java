@@ -7,6 +7,7 @@ import community.marin.storage.Location;
 import community.marin.storage.Storages;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ public final class ExecutorBuilder {
     private boolean failFast;
     private Optional<Worker> worker = Optional.empty();
     private Map<String, String> environment = System.getenv();
+    private Duration stopGrace = Duration.ofSeconds(10);
+    private Sleeper sleeper = time -> Thread.sleep(time.toMillis());
     private final List<RunListener> listeners = new ArrayList<>();
 
     ExecutorBuilder() {}
@@ -106,6 +109,18 @@ public final class ExecutorBuilder {
         return this;
     }
 
+    /** How long functions that are interrupted, since the run is stopped, may take to end; by default 10 seconds. */
+    ExecutorBuilder stopGrace(Duration value) {
+        stopGrace = value;
+        return this;
+    }
+
+    /** How to wait for a storage that fails; by default really. */
+    ExecutorBuilder sleeper(Sleeper value) {
+        sleeper = value;
+        return this;
+    }
+
     /**
      * Builds the executor.
      *
@@ -156,6 +171,14 @@ public final class ExecutorBuilder {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    Duration stopGrace() {
+        return stopGrace;
+    }
+
+    Sleeper sleeper() {
+        return sleeper;
     }
 
     List<RunListener> listeners() {

@@ -4,29 +4,43 @@ import community.marin.execution.record.HeldLease;
 import community.marin.execution.record.LeaseTimes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
 
-/** Renews leases on a thread of its own, and tells when one is lost. */
+/**
+ * Renews leases, and tells when one is lost. One thread looks at the time and at nothing else, so that it says in time
+ * that a lease is too old; each lease is renewed on a thread of its own, so that a request that hangs holds up no other.
+ */
 final class Heartbeat implements AutoCloseable {
     /** Ticks come more often than renewals, so that a failed renewal is tried again well before the lease is stale. */
     private static final int TICKS_PER_RENEWAL = 6;
 
     private final LeaseTimes times;
     private final ScheduledExecutorService ticker;
+    private final ExecutorService renewals;
 
     Heartbeat(LeaseTimes times) {
         this.times = times;
-        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "marin-heartbeat");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, daemons("marin-heartbeat"));
         pool.setRemoveOnCancelPolicy(true);
         this.ticker = pool;
+        // No more than one for each lease.
+        this.renewals = Executors.newCachedThreadPool(daemons("marin-renewal"));
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /** Stops the renewals of one lease when closed. */
@@ -35,7 +49,7 @@ final class Heartbeat implements AutoCloseable {
         void close();
     }
 
-    /** Renews a lease from now on; when it is lost, or cannot be renewed in time, says so once. */
+    /** Renews a lease from now on; when it is lost, or cannot be renewed in time, says so once, without delay. */
     Beat keep(HeldLease lease, Runnable whenLost) {
         Task task = new Task(lease, whenLost);
         long period = times.renewEvery().toNanos() / TICKS_PER_RENEWAL;
@@ -46,14 +60,15 @@ final class Heartbeat implements AutoCloseable {
     @Override
     public void close() {
         ticker.shutdownNow();
+        renewals.shutdownNow();
     }
 
     private final class Task implements Runnable {
         private final HeldLease lease;
         private final Runnable whenLost;
-        private long renewedAt = System.nanoTime();
-        private boolean failed;
-        private boolean lost;
+        private final AtomicBoolean renewing = new AtomicBoolean();
+        private final AtomicBoolean lost = new AtomicBoolean();
+        private volatile boolean failed;
 
         Task(HeldLease lease, Runnable whenLost) {
             this.lease = lease;
@@ -62,41 +77,38 @@ final class Heartbeat implements AutoCloseable {
 
         @Override
         public void run() {
-            Duration since = Duration.ofNanos(System.nanoTime() - renewedAt);
-            boolean due = failed || since.compareTo(times.renewEvery()) >= 0;
-            if (lost || !due) {
-                return;
-            }
-            // Whoever may take the lease over must not find its step still running here.
-            Duration fence = times.staleAfter().minus(times.renewEvery().dividedBy(2));
-            if (since.compareTo(fence) > 0) {
-                lease.abandon();
+            if (!lease.isFresh()) {
                 lose();
                 return;
             }
-            renew();
+            Duration since = lease.sinceRenewal();
+            boolean due = failed || since.compareTo(times.renewEvery()) >= 0;
+            if (due && renewing.compareAndSet(false, true)) {
+                renewals.execute(this::renew);
+            }
         }
 
         private void renew() {
             try {
-                if (lease.renew()) {
-                    renewedAt = System.nanoTime();
-                    failed = false;
-                } else {
+                if (!lease.renew()) {
                     lose();
                 }
+                failed = false;
             } catch (IOException e) {
                 if (!failed) {
                     LogManager.getLogger(Heartbeat.class)
                             .warn("A lease could not be renewed, trying again: {}", e.toString());
                 }
                 failed = true;
+            } finally {
+                renewing.set(false);
             }
         }
 
         private void lose() {
-            lost = true;
-            whenLost.run();
+            if (!lost.getAndSet(true)) {
+                whenLost.run();
+            }
         }
     }
 }

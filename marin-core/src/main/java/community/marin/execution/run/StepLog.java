@@ -7,17 +7,20 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LogEvent;
 
 /** The log of one attempt: one line for each event, with the time in UTC, then the stack of an error. */
 final class StepLog {
     private final OutputStream out;
+    private final BooleanSupplier mayWrite;
     private final Consumer<String> listener;
     private boolean closed;
 
-    StepLog(OutputStream out, Consumer<String> listener) {
+    StepLog(OutputStream out, BooleanSupplier mayWrite, Consumer<String> listener) {
         this.out = out;
+        this.mayWrite = mayWrite;
         this.listener = listener;
     }
 
@@ -40,7 +43,7 @@ final class StepLog {
     }
 
     private synchronized void write(String text) {
-        if (closed) {
+        if (closed || !mayWrite.getAsBoolean()) {
             return;
         }
         try {
@@ -51,12 +54,8 @@ final class StepLog {
         }
     }
 
-    synchronized void close() {
+    synchronized void close() throws IOException {
         closed = true;
-        try {
-            out.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("A step's log could not be written to its end.", e);
-        }
+        out.close();
     }
 }

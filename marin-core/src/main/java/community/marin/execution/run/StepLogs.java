@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -32,18 +33,31 @@ final class StepLogs implements AutoCloseable {
         void close();
     }
 
-    /** Opens the log of an attempt for the current thread; each line is also given to a listener. */
-    Scope open(Storage storage, Location log, Consumer<String> listener) throws IOException {
+    /**
+     * Opens the log of an attempt for the current thread; each line is also given to a listener.
+     *
+     * @param mayWrite asked before each write; once it says no, nothing more is written
+     */
+    Scope open(Storage storage, Location log, BooleanSupplier mayWrite, Consumer<String> listener) throws IOException {
         attach();
-        OutputStream out = GrowingFile.open(storage.path(log), new byte[0]);
-        StepLog stepLog = new StepLog(out, listener);
+        OutputStream out = GrowingFile.open(storage.path(log), new byte[0], mayWrite);
+        StepLog stepLog = new StepLog(out, mayWrite, listener);
         open.put(log.text(), stepLog);
         ThreadContext.put(StepLogAppender.CONTEXT_KEY, log.text());
         return () -> {
             ThreadContext.remove(StepLogAppender.CONTEXT_KEY);
             open.remove(log.text());
-            stepLog.close();
+            close(stepLog, log);
         };
+    }
+
+    /** What a step made does not depend on its log. */
+    private static void close(StepLog stepLog, Location log) {
+        try {
+            stepLog.close();
+        } catch (IOException e) {
+            LogManager.getLogger(StepLogs.class).warn("{} could not be written to its end: {}", log, e.toString());
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package community.marin.execution.run;
 
-import community.marin.execution.ConfigResolver;
 import community.marin.execution.DeferredCall;
 import community.marin.execution.Step;
 import community.marin.execution.plan.Action;
@@ -11,12 +10,13 @@ import community.marin.execution.record.Attempt;
 import community.marin.execution.record.ExecutorInfo;
 import community.marin.execution.record.HeldLease;
 import community.marin.execution.record.Lease;
+import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.Leases;
 import community.marin.execution.record.OutputFiles;
 import community.marin.execution.record.StatusFile;
 import community.marin.execution.record.StepStatus;
-import community.marin.storage.Generation;
 import community.marin.storage.Location;
+import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,9 +34,7 @@ final class StepRun {
     private final Storage storage;
     private final Leases leases;
     private final StatusFile statusFile;
-
-    /** Whether another runner was seen to run the step while this one waited for it. */
-    private boolean seenRunning;
+    private final LeaseQueue queue;
 
     /** Guards the fields below: only the function may be interrupted, never the writing of files after it. */
     private final Object lock = new Object();
@@ -59,12 +57,9 @@ final class StepRun {
         this.step = planned.step();
         this.output = planned.output();
         this.storage = context.storages().of(output);
-        this.leases = new Leases(
-                storage,
-                context.worker().id(),
-                context.clock(),
-                context.leaseTimes().staleAfter());
+        this.leases = new Leases(storage, context.worker().id(), context.leaseTimes(), context.stopwatch());
         this.statusFile = new StatusFile(storage, output);
+        this.queue = new LeaseQueue(leases, output, statusFile, context.stopwatch());
     }
 
     /** What became of an attempt. */
@@ -76,30 +71,31 @@ final class StepRun {
     /**
      * Another runner has the lease.
      *
-     * @param holder the other's lease
+     * @param holder the other's lease; empty if it is not known
      * @param lost whether this runner had it before
      */
     record Busy(Optional<Lease> holder, boolean lost) implements Result {}
 
     /** Tries once: takes the lease and runs the function, or finds the step done or taken. */
+    // The heartbeat is there for what happens while it is open, not to be asked anything.
+    @SuppressWarnings("try")
     Result attempt() throws IOException {
-        Leases.Result taken = leases.take(output);
-        if (taken instanceof Leases.Refused refused) {
-            seenRunning |= statusFile.read().equals(Optional.of(StepStatus.RUNNING));
-            return new Busy(Optional.of(refused.lease()), false);
+        LeaseQueue.Turn turn = queue.ask();
+        if (turn instanceof LeaseQueue.Wait wait) {
+            return new Busy(wait.holder(), false);
         }
-        HeldLease lease = ((Leases.Taken) taken).lease();
+        HeldLease lease = ((LeaseQueue.Come) turn).lease();
         hold(lease);
-        try {
-            Optional<StepStatus> status = statusFile.read();
-            if (seenRunning && status.equals(Optional.of(StepStatus.FAILED))) {
+        try (Heartbeat.Beat beat = context.heartbeat().keep(lease, () -> stop(Stop.LEASE_LOST))) {
+            StatusFile.Seen seen = statusFile.look();
+            if (queue.hasSeenRunning() && seen.status().equals(Optional.of(StepStatus.FAILED))) {
                 return failedElsewhere();
             }
-            if (status.equals(Optional.of(StepStatus.SUCCESS)) && !isRerun()) {
+            if (seen.status().equals(Optional.of(StepStatus.SUCCESS)) && !isRerun()) {
                 context.planner().verify(plan, step);
                 return ended(Outcome.REUSED, Duration.ZERO, Optional.empty());
             }
-            return run(lease);
+            return run(lease, seen.unchanged());
         } finally {
             release(lease);
         }
@@ -118,8 +114,10 @@ final class StepRun {
     void markDependencyFailed() throws IOException {
         if (leases.take(output) instanceof Leases.Taken taken) {
             try {
-                if (!statusFile.read().equals(Optional.of(StepStatus.SUCCESS))) {
-                    statusFile.write(StepStatus.DEP_FAILED);
+                StatusFile.Seen seen = statusFile.look();
+                if (!seen.status().equals(Optional.of(StepStatus.SUCCESS))
+                        && taken.lease().isFresh()) {
+                    Optional<Precondition> unused = statusFile.replace(seen.unchanged(), StepStatus.DEP_FAILED);
                 }
             } finally {
                 release(taken.lease());
@@ -170,27 +168,31 @@ final class StepRun {
         return planned.action() == Action.RUN && planned.status().equals(Optional.of(StepStatus.SUCCESS));
     }
 
-    // The heartbeat and the log are there for what happens while they are open, not to be asked anything.
+    // The log is there for what happens while it is open, not to be asked anything.
     @SuppressWarnings("try")
-    private Result run(HeldLease lease) throws IOException {
+    private Result run(HeldLease lease, Precondition unchanged) throws IOException {
         Instant start = context.clock().instant();
         long startNanos = System.nanoTime();
         Attempt attempt = Attempt.begin(start, context.worker(), output);
-        Generation running = statusFile.write(StepStatus.RUNNING);
+        // A runner that is paused here and wakes up without its lease finds the status changed, and goes no further.
+        Optional<Precondition> running =
+                lease.isFresh() ? statusFile.replace(unchanged, StepStatus.RUNNING) : Optional.empty();
+        if (running.isEmpty() || !lease.isFresh()) {
+            return lost(lease);
+        }
         info().write(storage);
         attempt.write(storage, output, Attempt.Status.RUNNING, Optional.empty(), Optional.empty());
         Optional<Throwable> error;
-        try (Heartbeat.Beat beat = context.heartbeat().keep(lease, () -> stop(Stop.LEASE_LOST));
-                StepLogs.Scope log = context.logs()
-                        .open(
-                                storage,
-                                attempt.log(),
-                                line -> context.events().emit(new RunEvent.StepLogged(step, line)))) {
+        Optional<Boolean> held;
+        try (StepLogs.Scope log = context.logs().open(storage, attempt.log(), lease::isFresh, line -> context.events()
+                .emit(new RunEvent.StepLogged(step, line)))) {
             context.events().emit(new RunEvent.StepStarted(step, output, attempt.log()));
             error = call();
+            // Before the log is closed, which writes its end.
+            held = context.retries().send("Looking at the lease of " + output, lease::isFresh, lease::isHeld);
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
-        return conclude(lease, attempt, running, elapsed, error);
+        return held.orElse(false) ? conclude(lease, attempt, running.get(), elapsed, error) : lost(lease);
     }
 
     /** Runs the function and gives back what it threw. */
@@ -204,7 +206,7 @@ final class StepRun {
         try {
             if (step.call().isPresent()) {
                 DeferredCall call = step.call().get();
-                call.run(resolvedConfig(call));
+                call.run(context.configs().resolve(plan, step, call));
             }
             return Optional.empty();
         } catch (Throwable e) {
@@ -224,23 +226,25 @@ final class StepRun {
 
     /** SUCCESS and FAILED are written last, only while the lease is held, and only over the status of this attempt. */
     private Result conclude(
-            HeldLease lease, Attempt attempt, Generation running, Duration elapsed, Optional<Throwable> error)
+            HeldLease lease, Attempt attempt, Precondition running, Duration elapsed, Optional<Throwable> error)
             throws IOException {
         Stop stopped = stopped();
-        if (stopped == Stop.LEASE_LOST || !lease.isHeld()) {
-            lease.abandon();
-            return new Busy(Leases.read(storage, output), true);
-        }
-        Optional<Instant> end = Optional.of(context.clock().instant());
-        if (stopped == Stop.RUN_STOPPED) {
-            attempt.write(storage, output, Attempt.Status.INTERRUPTED, end, error);
-            return ended(Outcome.INTERRUPTED, elapsed, error);
+        if (stopped == Stop.LEASE_LOST) {
+            return lost(lease);
         }
         boolean failed = error.isPresent();
-        attempt.write(storage, output, failed ? Attempt.Status.FAILED : Attempt.Status.SUCCESS, end, error);
-        if (!statusFile.replace(running, failed ? StepStatus.FAILED : StepStatus.SUCCESS)) {
-            lease.abandon();
-            return new Busy(Leases.read(storage, output), true);
+        Attempt.Status end = stopped == Stop.RUN_STOPPED
+                ? Attempt.Status.INTERRUPTED
+                : failed ? Attempt.Status.FAILED : Attempt.Status.SUCCESS;
+        Conclusion conclusion = new Conclusion(storage, output, lease, context.retries());
+        if (!conclusion.record(attempt, end, context.clock().instant(), error)) {
+            return lost(lease);
+        }
+        if (stopped == Stop.RUN_STOPPED) {
+            return ended(Outcome.INTERRUPTED, elapsed, error);
+        }
+        if (!conclusion.set(running, failed ? StepStatus.FAILED : StepStatus.SUCCESS)) {
+            return lost(lease);
         }
         if (failed) {
             context.events().emit(new RunEvent.StepFailed(step, output, elapsed, error.get(), attempt.log()));
@@ -250,12 +254,16 @@ final class StepRun {
         return ended(Outcome.SUCCEEDED, elapsed, error);
     }
 
-    private Object resolvedConfig(DeferredCall call) {
-        return new ConfigResolver(ref -> {
-                    Location location = plan.paths().resolve(step, ref);
-                    return context.storages().of(location).path(location);
-                })
-                .resolve(call.config());
+    private Busy lost(HeldLease lease) {
+        lease.abandon();
+        try {
+            LeaseRule rule =
+                    new LeaseRule(context.clock(), context.leaseTimes().staleAfter());
+            return new Busy(rule.read(storage, output), true);
+        } catch (IOException e) {
+            // Only to say who has it; the next look tells, or fails.
+            return new Busy(Optional.empty(), true);
+        }
     }
 
     private ExecutorInfo info() {
