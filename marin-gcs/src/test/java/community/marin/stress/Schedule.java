@@ -10,6 +10,8 @@ import java.util.SplittableRandom;
 /**
  * What happens to the runners of one graph, and when; drawn from a seed.
  *
+ * @param seed what it was drawn from
+ * @param target where outputs go
  * @param skews how far the clock of each runner is ahead; their number is the number of runners
  * @param events in order of time
  */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Stress {
     private int run() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("marin-stress");
         try {
-            Play play = new Play(RunnerProcess.java());
+            Play play = new Play(quickJava(folder));
             for (int i = 0; i < schedules; i++) {
                 Path place = Files.createDirectory(folder.resolve(Integer.toString(i)));
                 add(play.play(Schedule.of(seed + i, target), place));
@@ -68,6 +69,21 @@ final class Stress {
                 + "; " + violations + " violations; " + lates + " acts within " + latest.toMillis()
                 + " ms after SIGCONT; slowest " + slowest.toMillis() / 1000.0 + " s");
         return violations == 0 ? 0 : 1;
+    }
+
+    /** A JVM with an archive of the classes that a runner loads, if it can be made: if the class path has jars only. */
+    private List<String> quickJava(Path folder) throws IOException, InterruptedException {
+        Path archive = folder.resolve("runner.jsa");
+        Schedule onlyTheLast = new Schedule(seed, target, List.of(), List.of());
+        Path place = Files.createDirectory(folder.resolve("archive"));
+        new Play(java("-XX:ArchiveClassesAtExit=" + archive)).play(onlyTheLast, place);
+        return Files.exists(archive) ? java("-XX:SharedArchiveFile=" + archive) : RunnerProcess.java();
+    }
+
+    private static List<String> java(String flag) {
+        List<String> java = new ArrayList<>(RunnerProcess.java());
+        java.add(flag);
+        return java;
     }
 
     private void add(Verdict verdict) {
