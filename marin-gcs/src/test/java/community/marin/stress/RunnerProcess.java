@@ -67,7 +67,11 @@ final class RunnerProcess implements AutoCloseable {
         }
     }
 
+    /** Tells the process to run; nothing if it was killed before. */
     void go() throws IOException {
+        if (killed.isPresent()) {
+            return;
+        }
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
     }

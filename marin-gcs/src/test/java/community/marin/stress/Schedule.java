@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -44,11 +45,19 @@ record Schedule(long seed, Target target, List<Duration> skews, List<Event> even
     /** A runner begins. */
     record Start(Duration at, int runner) implements Event {}
 
-    /** A runner is killed. */
-    record Kill(Duration at, int runner) implements Event {}
+    /**
+     * A runner is killed.
+     *
+     * @param runner which; if empty, the one whose functions spoke last
+     */
+    record Kill(Duration at, Optional<Integer> runner) implements Event {}
 
-    /** A runner stands still for a while. */
-    record Pause(Duration at, int runner, Duration length) implements Event {}
+    /**
+     * A runner stands still for a while.
+     *
+     * @param runner which; if empty, the one whose functions spoke last
+     */
+    record Pause(Duration at, Optional<Integer> runner, Duration length) implements Event {}
 
     /**
      * The server fails for a while.
@@ -71,7 +80,9 @@ record Schedule(long seed, Target target, List<Duration> skews, List<Event> even
         }
         int blows = random.nextInt(1, MOST_BLOWS + 1);
         for (int blow = 0; blow < blows; blow++) {
-            int runner = random.nextInt(runners);
+            // Most of the runners only wait most of the time.
+            Optional<Integer> runner =
+                    random.nextInt(3) == 0 ? Optional.of(random.nextInt(runners)) : Optional.empty();
             Duration at = until(random, LAST_EVENT_MILLIS);
             events.add(random.nextInt(3) == 0 ? new Kill(at, runner) : new Pause(at, runner, pause(random)));
         }

@@ -98,11 +98,9 @@ final class Stage implements AutoCloseable {
         if (event instanceof Schedule.Start start) {
             act = () -> runners.get(start.runner()).go();
         } else if (event instanceof Schedule.Kill kill) {
-            act = () -> count("kill", runners.get(kill.runner()).kill());
+            act = () -> count("kill", victim(kill.runner()).kill());
         } else if (event instanceof Schedule.Pause pause) {
-            RunnerProcess runner = runners.get(pause.runner());
-            act = () -> count("pause", runner.stop());
-            cues.add(new Cue(pause.at().plus(pause.length()), runner::resume));
+            act = () -> pause(victim(pause.runner()), pause);
         } else if (event instanceof Schedule.Disturbance disturbance) {
             act = () -> faults.add(during(disturbance));
         } else {
@@ -121,6 +119,22 @@ final class Stage implements AutoCloseable {
             }
             cue.act().run();
         }
+    }
+
+    private void pause(RunnerProcess runner, Schedule.Pause pause) throws IOException, InterruptedException {
+        boolean stopped = runner.stop();
+        count("pause", stopped);
+        if (stopped) {
+            cues.add(new Cue(pause.at().plus(pause.length()), runner::resume));
+        }
+    }
+
+    private RunnerProcess victim(Optional<Integer> runner) {
+        return runner.map(runners::get)
+                .orElseGet(() -> runners.subList(0, schedule.runners()).stream()
+                        .max(Comparator.comparing(process ->
+                                site.log(process.worker()).toFile().lastModified()))
+                        .orElseThrow());
     }
 
     private FaultPlan during(Schedule.Disturbance disturbance) {
