@@ -28,11 +28,15 @@ public final class ChildRunner {
         return SimpleExperiment.of(() -> make("shared", function));
     }
 
-    /** Runs below the prefix, under a worker id, a function: {@code mark} or {@code block}. */
+    /**
+     * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or
+     * {@code block}.
+     */
     public static void main(String[] arguments) throws Exception {
         Path prefix = Path.of(arguments[0]);
         String worker = arguments[1];
-        StepFunction<Configs.Make> function = arguments[2].equals("mark")
+        boolean marks = arguments[2].equals("mark");
+        StepFunction<Configs.Make> function = marks
                 ? config -> Files.createFile(
                         Files.createDirectories(prefix.resolve("marks")).resolve(worker))
                 : ChildRunner::block;
@@ -40,6 +44,7 @@ public final class ChildRunner {
         OUT.println("ready");
         in.readLine();
         RunReport report = Runs.executor(prefix, worker)
+                .leaseTimes(marks ? Runs.PATIENT : Runs.SHORT)
                 .listener(ChildRunner::tell)
                 .build()
                 .run(shared(function));

@@ -35,6 +35,10 @@ public final class Runs {
     public static final LeaseTimes SHORT =
             new LeaseTimes(Duration.ofMillis(50), Duration.ofMillis(1000), Duration.ofMillis(10));
 
+    /** For races that are not about stale leases: none gets stale, however slow the machine is. */
+    public static final LeaseTimes PATIENT =
+            new LeaseTimes(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMillis(10));
+
     private Runs() {}
 
     /** An executor as a test wants it: four processors, times of {@link #SHORT}, and a worker without git. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import community.marin.execution.Tracer;
-import community.marin.execution.record.LeaseTimes;
 import community.marin.testkit.Background;
 import community.marin.testkit.ChildProcess;
 import community.marin.testkit.ChildRunner;
@@ -18,7 +17,6 @@ import community.marin.testkit.SimpleExperiment;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,9 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several runners and one step: threads and processes, killed ones and paused ones. */
 @Timeout(180)
 final class SharedStepTest {
-    private static final LeaseTimes PATIENT =
-            new LeaseTimes(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMillis(5));
-
     @TempDir
     Path prefix;
 
@@ -52,12 +47,12 @@ final class SharedStepTest {
                     gate.pass();
                 })));
         Background first = Background.start(
-                Runs.executor(prefix, "first").leaseTimes(PATIENT).build(), experiment);
+                Runs.executor(prefix, "first").leaseTimes(Runs.PATIENT).build(), experiment);
         gate.awaitArrivals();
         Events events = new Events();
         Background second = Background.start(
                 Runs.executor(prefix, "second")
-                        .leaseTimes(PATIENT)
+                        .leaseTimes(Runs.PATIENT)
                         .listener(events)
                         .build(),
                 experiment);
@@ -89,13 +84,13 @@ final class SharedStepTest {
             Functions.fail(config);
         });
         Background first = Background.start(
-                Runs.executor(prefix, "first").leaseTimes(PATIENT).build(), experiment);
+                Runs.executor(prefix, "first").leaseTimes(Runs.PATIENT).build(), experiment);
         gate.awaitArrivals();
         Events events = new Events();
         AtomicInteger again = new AtomicInteger();
         Background second = Background.start(
                 Runs.executor(prefix, "second")
-                        .leaseTimes(PATIENT)
+                        .leaseTimes(Runs.PATIENT)
                         .listener(events)
                         .build(),
                 ChildRunner.shared(config -> again.incrementAndGet()));
