@@ -6,7 +6,8 @@ import java.nio.file.FileSystemException;
 public final class BusyFileException extends FileSystemException {
     private static final long serialVersionUID = 1;
 
-    BusyFileException(String file) {
+    /** Names the file that was to be changed. */
+    public BusyFileException(String file) {
         super(
                 file,
                 null,

@@ -22,7 +22,12 @@ final class RepeatedUpload extends OutputStream {
     private boolean isChanged = true;
     private boolean isOpen = true;
 
-    private RepeatedUpload(Storage storage, Location location, Path temporary, ScheduledExecutorService timer, BooleanSupplier mayWrite)
+    private RepeatedUpload(
+            Storage storage,
+            Location location,
+            Path temporary,
+            ScheduledExecutorService timer,
+            BooleanSupplier mayWrite)
             throws IOException {
         this.storage = storage;
         this.location = location;
@@ -33,13 +38,15 @@ final class RepeatedUpload extends OutputStream {
     }
 
     /** Begins with no content; the first upload is after the first interval. */
-    static RepeatedUpload start(Storage storage, Location location, Duration interval, BooleanSupplier mayWrite) throws IOException {
+    static RepeatedUpload start(Storage storage, Location location, Duration interval, BooleanSupplier mayWrite)
+            throws IOException {
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "marin-upload");
             thread.setDaemon(true);
             return thread;
         });
-        RepeatedUpload upload = new RepeatedUpload(storage, location, Files.createTempFile("marin-", ".upload"), timer, mayWrite);
+        RepeatedUpload upload =
+                new RepeatedUpload(storage, location, Files.createTempFile("marin-", ".upload"), timer, mayWrite);
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 upload::tryUpload, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         return upload;

@@ -9,9 +9,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -30,11 +33,14 @@ public final class ChildRunner {
 
     /**
      * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or
-     * {@code block}.
+     * {@code block}. With {@code hold} it runs nothing, but locks the file of the worker's name for ever.
      */
     public static void main(String[] arguments) throws Exception {
         Path prefix = Path.of(arguments[0]);
         String worker = arguments[1];
+        if (arguments[2].equals("hold")) {
+            hold(prefix.resolve(worker));
+        }
         boolean marks = arguments[2].equals("mark");
         StepFunction<Configs.Make> function = marks
                 ? config -> Files.createFile(
@@ -49,6 +55,14 @@ public final class ChildRunner {
                 .build()
                 .run(shared(function));
         OUT.println("end " + report.steps().get(0).outcome());
+    }
+
+    private static void hold(Path file) throws IOException, InterruptedException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            OUT.println("holding " + lock);
+            new CountDownLatch(1).await();
+        }
     }
 
     private static void block(Configs.Make config) throws IOException, InterruptedException {

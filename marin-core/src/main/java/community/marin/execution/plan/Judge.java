@@ -59,7 +59,8 @@ final class Judge {
             return decided(step, state, Action.RUN, "no output yet", List.of());
         } else if (state.status().equals(Optional.of(StepStatus.RUNNING))) {
             String reason = state.lease()
-                    .map(lease -> "taken over: " + lease.workerId() + " was last seen " + Durations.ago(rule.age(lease)))
+                    .map(lease ->
+                            "taken over: " + lease.workerId() + " was last seen " + Durations.ago(rule.age(lease)))
                     .orElse("taken over: its runner stopped");
             return decided(step, state, Action.RUN, reason, List.of());
         }

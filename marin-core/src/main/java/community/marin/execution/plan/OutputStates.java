@@ -48,8 +48,7 @@ final class OutputStates {
                 if (absent.contains(output)) {
                     verdicts.put(step, judge.judge(step, OutputState.NOTHING));
                 } else {
-                    pending.put(
-                            step, pool.submit(() -> judge.judge(step, judge.read(storages.of(output), output))));
+                    pending.put(step, pool.submit(() -> judge.judge(step, judge.read(storages.of(output), output))));
                 }
             }
             for (Map.Entry<Step, Future<Judge.Verdict>> entry : pending.entrySet()) {

@@ -93,7 +93,8 @@ public final class HeldLease {
             return;
         }
         if (!hasNoRequest()) {
-            throw new IOException("a renewal of " + file.location() + " does not end; the lease is free once it is stale");
+            throw new IOException(
+                    "a renewal of " + file.location() + " does not end; the lease is free once it is stale");
         }
         try {
             delete();

@@ -74,8 +74,8 @@ public final class Leases {
                     return new Refused(other);
                 }
             }
-            Precondition unchanged =
-                    stored.map(found -> Precondition.matches(found.generation())).orElseGet(Precondition::absent);
+            Precondition unchanged = stored.map(found -> Precondition.matches(found.generation()))
+                    .orElseGet(Precondition::absent);
             Optional<Written> written = write(file, unchanged);
             if (written.isPresent()) {
                 return new Taken(new HeldLease(file, written.get(), stopwatch, times.fenceAfter()));

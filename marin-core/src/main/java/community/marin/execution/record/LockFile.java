@@ -51,8 +51,7 @@ final class LockFile {
      */
     Optional<Written> write(Precondition precondition) throws IOException {
         Mark begun = stopwatch.mark();
-        String content = RecordJson.line(
-                new Lease(workerId, stopwatch.clock().instant()).toJson());
+        String content = RecordJson.line(new Lease(workerId, stopwatch.clock().instant()).toJson());
         tried.putIfAbsent(content, begun);
         Optional<Generation> generation =
                 storage.write(location, content.getBytes(StandardCharsets.UTF_8), precondition);

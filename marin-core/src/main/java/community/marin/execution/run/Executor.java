@@ -104,7 +104,8 @@ public final class Executor {
                     logs,
                     events);
             Capacity capacity = new Capacity(settings.maxConcurrent(), settings.machine());
-            Coordinator coordinator = new Coordinator(plan, context, capacity, settings.failFast(), settings.stopGrace());
+            Coordinator coordinator =
+                    new Coordinator(plan, context, capacity, settings.failFast(), settings.stopGrace());
             if (!active.compareAndSet(null, coordinator)) {
                 throw new IllegalStateException("This executor already runs a plan; build another for another.");
             }

@@ -184,8 +184,12 @@ final class StepRun {
         attempt.write(storage, output, Attempt.Status.RUNNING, Optional.empty(), Optional.empty());
         Optional<Throwable> error;
         Optional<Boolean> held;
-        try (StepLogs.Scope log = context.logs().open(storage, attempt.log(), lease::isFresh, line -> context.events()
-                .emit(new RunEvent.StepLogged(step, line)))) {
+        try (StepLogs.Scope log = context.logs()
+                .open(
+                        storage,
+                        attempt.log(),
+                        lease::isFresh,
+                        line -> context.events().emit(new RunEvent.StepLogged(step, line)))) {
             context.events().emit(new RunEvent.StepStarted(step, output, attempt.log()));
             error = call();
             // Before the log is closed, which writes its end.
@@ -257,8 +261,7 @@ final class StepRun {
     private Busy lost(HeldLease lease) {
         lease.abandon();
         try {
-            LeaseRule rule =
-                    new LeaseRule(context.clock(), context.leaseTimes().staleAfter());
+            LeaseRule rule = new LeaseRule(context.clock(), context.leaseTimes().staleAfter());
             return new Busy(rule.read(storage, output), true);
         } catch (IOException e) {
             // Only to say who has it; the next look tells, or fails.

@@ -1,25 +1,32 @@
 package community.marin.execution.record;
 
+import static community.marin.testkit.FaultyStorage.Moment.AFTER;
+import static community.marin.testkit.FaultyStorage.Moment.BEFORE;
+import static community.marin.testkit.FaultyStorage.Operation.DELETE;
+import static community.marin.testkit.FaultyStorage.Operation.READ;
+import static community.marin.testkit.FaultyStorage.Operation.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
+import community.marin.testkit.FaultyStorage;
+import community.marin.testkit.LeaseModel;
 import community.marin.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,11 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Leases under a clock of the test. */
 final class LeasesTest {
     private static final Duration STALE = Duration.ofSeconds(90);
+    private static final Duration FENCE = Duration.ofSeconds(75);
 
-    private final LocalStorage storage = new LocalStorage();
+    private final FaultyStorage storage = new FaultyStorage(new LocalStorage());
     private final ManualClock clock = new ManualClock();
-    private final Leases alice = new Leases(storage, "alice", clock, STALE);
-    private final Leases bob = new Leases(storage, "bob", clock, STALE);
+    private final Stopwatch stopwatch = new Stopwatch(clock, () -> 0);
+    private final LeaseRule rule = new LeaseRule(clock, STALE);
+    private final Leases alice = new Leases(storage, "alice", LeaseTimes.DEFAULT, stopwatch);
+    private final Leases bob = new Leases(storage, "bob", LeaseTimes.DEFAULT, stopwatch);
 
     @TempDir
     Path folder;
@@ -66,7 +76,7 @@ final class LeasesTest {
         assertThat(bob.take(output)).isInstanceOf(Leases.Refused.class);
         clock.advance(Duration.ofMillis(1));
         taken(bob);
-        assertThat(Leases.read(storage, output).orElseThrow().workerId()).isEqualTo("bob");
+        assertThat(rule.read(storage, output).orElseThrow().workerId()).isEqualTo("bob");
     }
 
     @Test
@@ -122,7 +132,7 @@ final class LeasesTest {
     @Test
     void pythonsLockFileIsRead() throws IOException {
         Files.writeString(lockFile, "{\"worker_id\": \"py-7f3a\", \"timestamp\": 1767225600.25}");
-        assertThat(Leases.read(storage, output))
+        assertThat(rule.read(storage, output))
                 .contains(new Lease("py-7f3a", Instant.parse("2026-01-01T00:00:00.250Z")));
         assertThat(bob.take(output)).isInstanceOf(Leases.Refused.class);
     }
@@ -170,7 +180,7 @@ final class LeasesTest {
                 CyclicBarrier barrier = new CyclicBarrier(workers);
                 List<Callable<Leases.Result>> attempts = IntStream.range(0, workers)
                         .<Callable<Leases.Result>>mapToObj(i -> () -> {
-                            Leases leases = new Leases(storage, "w" + i, clock, STALE);
+                            Leases leases = new Leases(storage, "w" + i, LeaseTimes.DEFAULT, stopwatch);
                             barrier.await();
                             return leases.take(output);
                         })
@@ -187,75 +197,180 @@ final class LeasesTest {
         }
     }
 
-    /** Two workers do anything in any order, and a model of three lines says what must come of it. */
     @Test
     void anySequenceOfOperationsEqualsTheModel() throws IOException {
-        for (int seed = 0; seed < 60; seed++) {
-            Files.deleteIfExists(lockFile);
-            new Play(new Random(seed)).play(60, "seed " + seed);
+        for (int seed = 0; seed < 150; seed++) {
+            LeaseModel.play(storage, output.resolve("seed-" + seed), clock, seed, 80);
         }
     }
 
-    private final class Play {
-        private final Random random;
-        private final Leases[] workers = {alice, bob};
-        private final HeldLease[] leases = new HeldLease[2];
-        private int owner = -1;
-        private Instant renewed = Instant.MIN;
+    @Test
+    void isLostToItsHolderBeforeOthersMayTakeIt() throws IOException {
+        HeldLease lease = taken(alice);
+        clock.advance(FENCE);
+        assertThat(lease.isFresh()).isTrue();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(lease.isFresh()).isFalse();
+        assertThat(bob.take(output)).isInstanceOf(Leases.Refused.class);
+        String before = Files.readString(lockFile);
+        assertThat(lease.renew()).as("the fence comes before a renewal").isFalse();
+        assertThat(lease.isHeld()).isFalse();
+        lease.release();
+        assertThat(lockFile).as("nothing is written any more").hasContent(before);
+    }
 
-        Play(Random random) {
-            this.random = random;
-        }
+    /** While the machine sleeps, or when the wall clock is set back, one of the clocks stands still. */
+    @Test
+    void agesByTheClockThatSaysMore() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        Leases carol = new Leases(storage, "carol", LeaseTimes.DEFAULT, new Stopwatch(clock, nanos::get));
+        HeldLease first = taken(carol);
+        nanos.addAndGet(FENCE.toNanos() + 1);
+        assertThat(first.isFresh()).isFalse();
+        Files.delete(lockFile);
+        HeldLease second = taken(carol);
+        clock.advance(FENCE.plusMillis(1));
+        assertThat(second.isFresh()).isFalse();
+    }
 
-        void play(int operations, String seed) throws IOException {
-            for (int i = 0; i < operations; i++) {
-                int worker = random.nextInt(2);
-                String context = seed + ", operation " + i;
-                switch (random.nextInt(5)) {
-                    case 0 -> take(worker, context);
-                    case 1 -> renew(worker, context);
-                    case 2 -> release(worker);
-                    case 3 -> clock.advance(Duration.ofSeconds(random.nextInt(70)));
-                    default -> isHeld(worker, context);
+    @Test
+    void ageIsCountedFromTheStartOfTheRequest() throws IOException {
+        HeldLease lease = taken(alice);
+        storage.on(WRITE, AFTER, ".lock", () -> clock.advance(Duration.ofSeconds(60)));
+        assertThat(lease.renew()).isTrue();
+        assertThat(lease.sinceRenewal()).isEqualTo(Duration.ofSeconds(60));
+        storage.heal();
+        storage.on(WRITE, AFTER, ".lock", () -> clock.advance(FENCE.plusSeconds(1)));
+        assertThat(lease.renew()).as("the reply comes too late").isFalse();
+    }
+
+    @Test
+    void aRenewalWhoseReplyIsLostIsFoundAtTheNextTry() throws IOException {
+        HeldLease lease = taken(alice);
+        clock.advance(Duration.ofSeconds(30));
+        storage.on(WRITE, AFTER, ".lock", FaultyStorage.fail(1));
+        assertThatThrownBy(lease::renew).hasMessageContaining("503");
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(lease.renew()).isTrue();
+        assertThat(lease.sinceRenewal()).as("since the request that arrived").isEqualTo(Duration.ofSeconds(5));
+        assertThat(lease.renew()).isTrue();
+        assertThat(lease.isHeld()).isTrue();
+        assertThat(lease.sinceRenewal()).isZero();
+    }
+
+    @Test
+    void aRenewalWhoseReplyIsLostIsFoundByALook() throws IOException {
+        HeldLease lease = taken(alice);
+        clock.advance(Duration.ofSeconds(30));
+        storage.on(WRITE, AFTER, ".lock", FaultyStorage.fail(1));
+        assertThatThrownBy(lease::renew).hasMessageContaining("503");
+        assertThat(lease.isHeld()).isTrue();
+        lease.release();
+        assertThat(lockFile).doesNotExist();
+    }
+
+    @Test
+    void aReleaseAfterALostReplyDeletesTheFile() throws IOException {
+        HeldLease lease = taken(alice);
+        clock.advance(Duration.ofSeconds(30));
+        storage.on(WRITE, AFTER, ".lock", FaultyStorage.fail(1));
+        assertThatThrownBy(lease::renew).hasMessageContaining("503");
+        lease.release();
+        assertThat(lockFile).doesNotExist();
+    }
+
+    /** The file says alice, but not what she wrote: somebody restored it, or wrote in her name. */
+    @Test
+    void theOwnNameAloneIsNotEnough() throws IOException {
+        HeldLease lease = taken(alice);
+        clock.advance(Duration.ofSeconds(30));
+        storage.on(WRITE, AFTER, ".lock", FaultyStorage.fail(1));
+        assertThatThrownBy(lease::renew).hasMessageContaining("503");
+        Files.writeString(lockFile, "{\"worker_id\":\"alice\",\"timestamp\":1.7672257E9}\n");
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(lease.renew()).isFalse();
+    }
+
+    @Test
+    void aLeaseThatWasTakenThoughTheReplyIsLostIsTaken() throws IOException {
+        storage.on(WRITE, AFTER, ".lock", FaultyStorage.fail(1));
+        HeldLease lease = taken(alice);
+        assertThat(lease.isHeld()).isTrue();
+        assertThat(lease.renew()).isTrue();
+    }
+
+    @Test
+    void aLeaseThatWasTakenIsFoundWhenTheStorageIsBack() throws IOException {
+        storage.on(WRITE, AFTER, ".lock", FaultyStorage.fail(1));
+        storage.on(READ, BEFORE, ".lock", new FaultyStorage.Hook() {
+            private int reads;
+
+            @Override
+            public void run() throws IOException {
+                reads++;
+                if (reads == 2) {
+                    throw new IOException("503 Service Unavailable");
                 }
-                assertThat(Leases.read(storage, output).map(Lease::workerId))
-                        .as(context)
-                        .isEqualTo(owner < 0 ? Optional.empty() : Optional.of(owner == 0 ? "alice" : "bob"));
             }
-        }
+        });
+        assertThatThrownBy(() -> alice.take(output)).hasMessageContaining("503");
+        assertThat(lockFile).exists();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(taken(alice).isHeld()).isTrue();
+    }
 
-        private void take(int worker, String context) throws IOException {
-            boolean free = owner < 0 || renewed.plus(STALE).isBefore(clock.instant());
-            Leases.Result result = workers[worker].take(output);
-            assertThat(result instanceof Leases.Taken).as(context).isEqualTo(free);
-            if (result instanceof Leases.Taken taken) {
-                leases[worker] = taken.lease();
-                leases[1 - worker] = owner == 1 - worker ? leases[1 - worker] : null;
-                owner = worker;
-                renewed = clock.instant();
-            }
-        }
+    @Test
+    void aWriteThatFailsIsAnError() throws IOException {
+        storage.on(WRITE, BEFORE, ".lock", FaultyStorage.fail(1));
+        assertThatThrownBy(() -> alice.take(output)).hasMessageContaining("503");
+        taken(bob);
+        assertThat(alice.take(output)).isInstanceOf(Leases.Refused.class);
+    }
 
-        private void renew(int worker, String context) throws IOException {
-            if (leases[worker] != null) {
-                assertThat(leases[worker].renew()).as(context).isEqualTo(owner == worker);
-                renewed = owner == worker ? clock.instant() : renewed;
-            }
-        }
+    @Test
+    void aReleaseWhoseReplyIsLostIsARelease() throws IOException {
+        HeldLease lease = taken(alice);
+        storage.on(DELETE, AFTER, ".lock", FaultyStorage.fail(1));
+        lease.release();
+        assertThat(lockFile).doesNotExist();
+        HeldLease second = taken(alice);
+        storage.on(DELETE, BEFORE, ".lock", FaultyStorage.fail(1));
+        second.release();
+        assertThat(lockFile).doesNotExist();
+    }
 
-        private void release(int worker) throws IOException {
-            if (leases[worker] != null) {
-                leases[worker].release();
-                leases[worker] = null;
-                owner = owner == worker ? -1 : owner;
-            }
-        }
+    /** Alice's clock is two minutes late, so her timestamps are stale from the start. */
+    @Test
+    void theClockOfTheStorageDecidesWhereItHasOne() throws IOException {
+        ManualClock late = new ManualClock();
+        late.advance(Duration.ofMinutes(-2));
+        Leases skewed = new Leases(storage, "alice", LeaseTimes.DEFAULT, new Stopwatch(late, () -> 0));
+        storage.serverClock(Clock.systemUTC());
+        HeldLease lease = taken(skewed);
+        Leases.Refused refused = (Leases.Refused) bob.take(output);
+        assertThat(rule.isLive(refused.lease())).isTrue();
+        assertThat(rule.age(refused.lease())).isLessThan(Duration.ofSeconds(60));
+        assertThat(lease.renew()).isTrue();
 
-        private void isHeld(int worker, String context) throws IOException {
-            if (leases[worker] != null) {
-                assertThat(leases[worker].isHeld()).as(context).isEqualTo(owner == worker);
-            }
-        }
+        storage.serverClock(Clock.offset(Clock.systemUTC(), STALE.plusSeconds(2)));
+        assertThat(rule.isLive(rule.read(storage, output).orElseThrow())).isFalse();
+        taken(bob);
+    }
+
+    @Test
+    void aTimestampAheadKeepsNoDeadLeaseWhereTheStorageHasAClock() throws IOException {
+        Files.writeString(lockFile, "{\"worker_id\": \"py-7f3a\", \"timestamp\": 1867225600.25}");
+        clock.advance(Duration.ofDays(1));
+        assertThat(bob.take(output)).as("by its own timestamp").isInstanceOf(Leases.Refused.class);
+        storage.serverClock(Clock.offset(Clock.systemUTC(), STALE.plusSeconds(2)));
+        taken(bob);
+    }
+
+    @Test
+    void aPythonLockThatIsLateIsHonouredWhereTheStorageHasAClock() throws IOException {
+        Files.writeString(lockFile, "{\"worker_id\": \"py-7f3a\", \"timestamp\": 1700000000.5}");
+        storage.serverClock(Clock.systemUTC());
+        assertThat(bob.take(output)).isInstanceOf(Leases.Refused.class);
     }
 
     private HeldLease taken(Leases leases) throws IOException {

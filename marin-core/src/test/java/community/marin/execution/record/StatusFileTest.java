@@ -3,9 +3,9 @@ package community.marin.execution.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import community.marin.storage.Generation;
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
+import community.marin.storage.Precondition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class StatusFileTest {
     @ParameterizedTest
     @EnumSource
     void isOneToken(StepStatus status) throws IOException {
-        file().write(status);
+        assertThat(file().replace(Precondition.absent(), status)).isPresent();
         assertThat(Files.readString(folder.resolve(".executor_status"))).isEqualTo(status.name());
         assertThat(file().read()).contains(status);
     }
@@ -87,9 +87,13 @@ final class StatusFileTest {
 
     @Test
     void isReplacedOnlyOverTheOwnOne() throws IOException {
-        Generation mine = file().write(StepStatus.RUNNING);
-        file().write(StepStatus.RUNNING);
-        assertThat(file().replace(mine, StepStatus.SUCCESS)).isFalse();
+        Precondition mine =
+                file().replace(file().look().unchanged(), StepStatus.RUNNING).orElseThrow();
+        Precondition others =
+                file().replace(Precondition.any(), StepStatus.RUNNING).orElseThrow();
+        assertThat(file().replace(mine, StepStatus.SUCCESS)).isEmpty();
+        assertThat(file().replace(Precondition.absent(), StepStatus.SUCCESS)).isEmpty();
+        assertThat(file().look().unchanged()).isEqualTo(others);
         assertThat(file().read()).contains(StepStatus.RUNNING);
     }
 }

@@ -14,6 +14,7 @@ import community.marin.execution.StepRef;
 import community.marin.execution.Tracer;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
+import community.marin.execution.record.Stopwatch;
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
 import community.marin.testkit.Background;
@@ -160,7 +161,7 @@ final class SchedulingTest {
         });
         Location output = new Location(Runs.output(prefix, Runs.step(Tracer.trace(experiment), "taken"))
                 .toString());
-        Leases others = new Leases(new LocalStorage(), "other", Clock.systemUTC(), Duration.ofMinutes(1));
+        Leases others = new Leases(new LocalStorage(), "other", LeaseTimes.DEFAULT, Stopwatch.of(Clock.systemUTC()));
         Leases.Taken lease = (Leases.Taken) others.take(output);
         LeaseTimes times = new LeaseTimes(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMillis(1));
         Background run = Background.start(

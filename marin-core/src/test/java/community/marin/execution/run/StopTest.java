@@ -14,6 +14,7 @@ import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +114,8 @@ final class StopTest {
                 }
             }
         }));
-        Background run = Background.start(Runs.executor(prefix).build(), stubborn);
+        Background run = Background.start(
+                Runs.executor(prefix).stopGrace(Duration.ofMillis(200)).build(), stubborn);
         arrived.await();
 
         run.stop();
