@@ -88,6 +88,12 @@ final class RunnerProcess implements AutoCloseable {
         return true;
     }
 
+    /** Has it say what its threads do, which it does on SIGQUIT. */
+    void dumpThreads() throws IOException, InterruptedException {
+        signal("QUIT");
+        process.waitFor(2, TimeUnit.SECONDS);
+    }
+
     /** SIGSTOP; whether it ran until now. */
     boolean stop() throws IOException, InterruptedException {
         if (stopped.isPresent() || !signal("STOP")) {

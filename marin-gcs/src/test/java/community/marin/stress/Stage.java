@@ -61,12 +61,14 @@ final class Stage implements AutoCloseable {
         faults.clear();
         for (RunnerProcess runner : runners.subList(0, schedule.runners())) {
             if (!runner.await(CALM)) {
+                runner.dumpThreads();
                 findings.violation(Rule.LIVENESS, runner.worker() + " did not end: " + runner.said());
                 runner.kill();
             }
         }
         last.go();
         if (!last.await(CALM) || !last.succeeded()) {
+            last.dumpThreads();
             findings.violation(Rule.LIVENESS, "the last runner did not finish the graph: " + last.said());
         }
     }

@@ -132,7 +132,7 @@ final class GcsStorageTest {
         write("file", "x");
         assertThat(storage.serverTime().orElseThrow()).isBetween(then, then.plusSeconds(60));
         StoredFile file = storage.read(bucket.at("file")).orElseThrow();
-        assertThat(file.modified()).isEqualTo(then);
+        assertThat(file.modified()).isBetween(then, then.plusSeconds(1));
         assertThat(storage.region(bucket.at("file"))).contains("us-central1");
         fail(RequestMatcher.any(), new Fault.Status(403));
         assertThat(storage.region(bucket.root())).isEmpty();
