@@ -111,7 +111,7 @@ record Schedule(long seed, Target target, List<Duration> skews, List<Event> even
 
     private static Disturbance disturbance(SplittableRandom random) {
         Duration at = until(random, LAST_EVENT_MILLIS);
-        Duration length = Duration.ofMillis(random.nextLong(500, 2500));
+        Duration length = Duration.ofMillis(random.nextLong(500, 4000));
         return switch (random.nextInt(5)) {
             case 0 -> new Disturbance(at, length, new Fault.Status(503), random.nextDouble(0.5, 1));
             case 1 -> new Disturbance(at, length, new Fault.LostReply(), random.nextDouble(0.05, 0.4));

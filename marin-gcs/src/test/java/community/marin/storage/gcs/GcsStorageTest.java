@@ -3,6 +3,7 @@ package community.marin.storage.gcs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import community.marin.storage.FileAttributes;
 import community.marin.storage.Generation;
@@ -16,6 +17,9 @@ import community.marin.storage.gcs.server.Operation;
 import community.marin.storage.gcs.server.RequestMatcher;
 import community.marin.storage.gcs.server.ServerSettings;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.channels.ClosedByInterruptException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -119,6 +123,18 @@ final class GcsStorageTest {
         storage.copy(bucket.at("from"), bucket.at("to"));
 
         assertThat(bucket.server().get(TestBucket.NAME, "to")).contains(content);
+    }
+
+    /** As the function of a step that has lost its lease: it must not ask for ever. */
+    @Test
+    void anInterruptedThreadStopsReadingAPath() throws IOException {
+        write("file", "text");
+        Path path = storage.path(bucket.at("file"));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> Files.readString(path)).isInstanceOf(ClosedByInterruptException.class);
+        });
     }
 
     @Test
