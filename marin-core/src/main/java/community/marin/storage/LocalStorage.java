@@ -2,7 +2,9 @@ package community.marin.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -54,12 +56,15 @@ public final class LocalStorage implements Storage {
             return Optional.empty();
         } catch (FileSystemException e) {
             if (isThere(file, e)) {
-                throw described(e);
+                throw described(file, e);
             }
             return Optional.empty();
         } catch (IOException e) {
             if (Files.isDirectory(file)) {
-                throw new FileSystemException(file.toString(), null, "a folder stands where a file is needed");
+                throw new FileSystemException(
+                        file.toString(),
+                        null,
+                        "a folder stands where a file is needed; move it away, or write elsewhere");
             }
             throw e;
         }
@@ -81,7 +86,7 @@ public final class LocalStorage implements Storage {
             return Optional.empty();
         } catch (FileSystemException e) {
             if (isThere(file, e)) {
-                throw described(e);
+                throw described(file, e);
             }
             return Optional.empty();
         }
@@ -97,8 +102,8 @@ public final class LocalStorage implements Storage {
                 Files.createDirectories(folder);
             }
             return writeInFolder(file, content, precondition);
-        } catch (FileSystemException e) {
-            throw described(e);
+        } catch (IOException e) {
+            throw described(file, e);
         }
     }
 
@@ -114,7 +119,7 @@ public final class LocalStorage implements Storage {
             }
             return guard.guarded(file, () -> holds(file, precondition) && Files.deleteIfExists(file));
         } catch (FileSystemException e) {
-            throw described(e);
+            throw described(file, e);
         }
     }
 
@@ -304,23 +309,43 @@ public final class LocalStorage implements Storage {
         return parent;
     }
 
-    /** A file system's own messages are often just a path; say what happened to it. */
-    private static IOException described(FileSystemException e) {
-        if (e.getReason() != null) {
+    /** A file system's own messages are often just a path, or just a reason; say both, and what to do. */
+    private static IOException described(Path file, IOException e) {
+        boolean hasReason = e instanceof FileSystemException known ? known.getReason() != null : e.getMessage() != null;
+        String place =
+                e instanceof FileSystemException known && known.getFile() != null ? known.getFile() : file.toString();
+        Optional<Path> inTheWay = inTheWay(file);
+        FileSystemException described;
+        if (e instanceof BusyFileException
+                || e instanceof InterruptedIOException
+                || e instanceof ClosedChannelException) {
             return e;
+        } else if (inTheWay.isPresent()) {
+            described = new FileSystemException(
+                    inTheWay.get().toString(),
+                    null,
+                    "a file stands where a folder is needed; move it away, or write elsewhere");
+        } else if (e instanceof AccessDeniedException) {
+            described = new FileSystemException(place, null, "permission denied; look at its owner and mode");
+        } else if (e instanceof NoSuchFileException) {
+            described = new FileSystemException(place, null, "it cannot be made there; write elsewhere");
+        } else if (hasReason) {
+            String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+            described = new FileSystemException(place, null, reason);
+        } else {
+            described = new FileSystemException(place, null, e.getClass().getSimpleName());
         }
-        FileSystemException described = new FileSystemException(e.getFile(), e.getOtherFile(), reason(e));
         described.initCause(e);
         return described;
     }
 
-    private static String reason(FileSystemException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
+    /** The file that stands where a folder above another is needed. */
+    private static Optional<Path> inTheWay(Path file) {
+        for (Path above = file.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                return Files.isDirectory(above) ? Optional.empty() : Optional.of(above);
+            }
         }
-        if (e instanceof FileAlreadyExistsException) {
-            return "a file stands where a folder is needed";
-        }
-        return e.getClass().getSimpleName();
+        return Optional.empty();
     }
 }

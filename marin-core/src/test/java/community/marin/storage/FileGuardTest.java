@@ -34,7 +34,8 @@ final class FileGuardTest {
 
             assertThatThrownBy(() -> storage.write(location, bytes(), Precondition.matches(seen)))
                     .isInstanceOf(BusyFileException.class)
-                    .hasMessageContainingAll(file.toString(), "another process holds it", "paused", "resume or kill it");
+                    .hasMessageContainingAll(
+                            file.toString(), "another process holds it", "paused", "resume or kill it");
             assertThat(nanos.get()).isBetween(FileGuard.PATIENCE.toNanos(), FileGuard.PATIENCE.toNanos() * 2);
             assertThatThrownBy(() -> storage.delete(location, Precondition.matches(seen)))
                     .isInstanceOf(BusyFileException.class);
@@ -55,7 +56,8 @@ final class FileGuardTest {
         try (ChildProcess holder = ChildProcess.start(folder, ".lock.guard", "hold")) {
             holder.await("holding");
             LocalStorage patient = new LocalStorage(new FileGuard(nanos::get, time -> holder.kill()));
-            assertThat(patient.write(location, bytes(), Precondition.matches(seen))).isPresent();
+            assertThat(patient.write(location, bytes(), Precondition.matches(seen)))
+                    .isPresent();
         }
         assertThat(Duration.ofNanos(nanos.get())).isZero();
     }

@@ -165,7 +165,7 @@ public final class FaultyStorage implements Storage {
 
     private void happen(Operation operation, Moment moment, Location location) throws IOException {
         for (Fault fault : faults) {
-if (fault.operation() == operation && fault.moment() == moment && fault.isAt(location)) {
+            if (fault.operation() == operation && fault.moment() == moment && fault.isAt(location)) {
                 fault.hook().run();
             }
         }

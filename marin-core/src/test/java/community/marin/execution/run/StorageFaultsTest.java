@@ -92,8 +92,7 @@ final class StorageFaultsTest {
 
     @Test
     void aStatusWhoseReplyIsLostIsWritten() throws Exception {
-        RunReport report =
-                run("one", config -> storage.on(WRITE, AFTER, ".executor_status", FaultyStorage.fail(1)));
+        RunReport report = run("one", config -> storage.on(WRITE, AFTER, ".executor_status", FaultyStorage.fail(1)));
 
         assertThat(Runs.outcomes(report)).containsEntry("step", Outcome.SUCCEEDED);
         assertThat(Runs.status(output())).isEqualTo("SUCCESS");
@@ -175,8 +174,7 @@ final class StorageFaultsTest {
     void aWaitingRunnerBearsWithTheStorageForTwoMinutes() throws Exception {
         Stopwatch stopwatch = new Stopwatch(clock, () -> 0);
         Location output = new Location(output().toString());
-        Leases.Taken other =
-                (Leases.Taken) new Leases(storage, "other", LeaseTimes.DEFAULT, stopwatch).take(output);
+        Leases.Taken other = (Leases.Taken) new Leases(storage, "other", LeaseTimes.DEFAULT, stopwatch).take(output);
         LeaseQueue queue = queue(output, stopwatch);
         assertThat(queue.ask()).isInstanceOf(LeaseQueue.Wait.class);
         storage.on(READ, BEFORE, ".lock", FaultyStorage.fail());
