@@ -60,7 +60,8 @@ record BucketScene(GcsServer server) implements Scene {
         Map<String, Instant> successes = new HashMap<>();
         List<Change> changes = server.history().changes();
         for (Change change : changes) {
-            if (change.name().endsWith(STATUS) && change.text().filter("SUCCESS"::equals).isPresent()) {
+            if (change.name().endsWith(STATUS)
+                    && change.text().filter("SUCCESS"::equals).isPresent()) {
                 successes.put(Evidence.folderOf(change.name().substring(PREFIX.length())), change.time());
             }
         }

@@ -65,8 +65,9 @@ final class CheckerTest {
 
         Findings findings = check();
         assertThat(findings.violations()).isEmpty();
-        assertThat(findings.lates()).singleElement().satisfies(late -> assertThat(late.since())
-                .hasMillis(40));
+        assertThat(findings.lates())
+                .singleElement()
+                .satisfies(late -> assertThat(late.since()).hasMillis(40));
     }
 
     @Test

@@ -43,7 +43,8 @@ record DiskScene(Path folder, Faults faults) implements Scene {
                 files.put(name, Files.readString(file));
                 if (file.endsWith(STATUS)) {
                     successes.put(
-                            Evidence.folderOf(name), Files.getLastModifiedTime(file).toInstant());
+                            Evidence.folderOf(name),
+                            Files.getLastModifiedTime(file).toInstant());
                 }
             }
         }

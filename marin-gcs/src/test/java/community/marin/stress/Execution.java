@@ -23,8 +23,7 @@ record Execution(Fate fate, List<WorkLine> lines) {
         lines.forEach(line -> attempts.computeIfAbsent(line.attempt(), attempt -> new ArrayList<>())
                 .add(line));
         return attempts.values().stream()
-                .map(own -> new Execution(
-                        fates.get(Output.workerOf(own.get(0).attempt())), own))
+                .map(own -> new Execution(fates.get(Output.workerOf(own.get(0).attempt())), own))
                 .toList();
     }
 
@@ -47,7 +46,8 @@ record Execution(Fate fate, List<WorkLine> lines) {
     boolean runsAt(Instant time) {
         return !time.isBefore(lines.get(0).time())
                 && !time.isAfter(end())
-                && fate.pauses().stream().noneMatch(pause -> !time.isBefore(pause.stopped())
-                        && !time.isAfter(pause.resumed().plus(Findings.WINDOW)));
+                && fate.pauses().stream()
+                        .noneMatch(pause -> !time.isBefore(pause.stopped())
+                                && !time.isAfter(pause.resumed().plus(Findings.WINDOW)));
     }
 }

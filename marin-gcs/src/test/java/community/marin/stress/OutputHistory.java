@@ -59,7 +59,8 @@ final class OutputHistory {
     }
 
     private void lock(Change change) {
-        Optional<String> next = change.deleted() ? Optional.empty() : change.text().map(OutputHistory::workerId);
+        Optional<String> next =
+                change.deleted() ? Optional.empty() : change.text().map(OutputHistory::workerId);
         Duration age = holder.isPresent() ? Duration.between(renewed, change.time()) : Duration.ZERO;
         boolean takenOver = holder.isPresent() && next.isPresent() && !next.equals(holder);
         if (takenOver && age.plus(ROUNDING).compareTo(RunnerMain.LEASE_TIMES.staleAfter()) < 0) {
@@ -78,7 +79,8 @@ final class OutputHistory {
             findings.judge(
                     Rule.LEASE,
                     lateness(writer, time),
-                    what + ", but the lease is " + holder.map(name -> "of " + name).orElse("free"));
+                    what + ", but the lease is "
+                            + holder.map(name -> "of " + name).orElse("free"));
         }
     }
 
@@ -86,8 +88,8 @@ final class OutputHistory {
         for (String defect : Output.defects(name -> Optional.ofNullable(files.get(name)))) {
             findings.judge(Rule.SUCCESS, lateness(Optional.empty(), time), what + ", but " + defect);
         }
-        Optional<String> maker = Output.promised(name -> Optional.ofNullable(files.get(name)))
-                .map(Output::worker);
+        Optional<String> maker =
+                Output.promised(name -> Optional.ofNullable(files.get(name))).map(Output::worker);
         if (!maker.equals(holder)) {
             findings.judge(
                     Rule.SUCCESS,
@@ -115,7 +117,9 @@ final class OutputHistory {
         if (own.matches()) {
             return Optional.of(own.group(1));
         }
-        return change.deleted() ? Optional.empty() : Output.writerOf(change.text().orElse(""));
+        return change.deleted()
+                ? Optional.empty()
+                : Output.writerOf(change.text().orElse(""));
     }
 
     private static String workerId(String lock) {

@@ -26,8 +26,8 @@ final class Play {
         Findings findings = new Findings();
         Path logs = Files.createDirectories(folder.resolve("logs"));
         try (Scene scene = Scene.open(schedule.target(), folder);
-                Stage stage =
-                        new Stage(schedule, new Site(scene.prefix(), logs, java, scene.environment()), scene.faults())) {
+                Stage stage = new Stage(
+                        schedule, new Site(scene.prefix(), logs, java, scene.environment()), scene.faults())) {
             stage.play(findings);
             Map<String, Fate> fates =
                     stage.fates().stream().collect(Collectors.toMap(Fate::worker, Function.identity()));

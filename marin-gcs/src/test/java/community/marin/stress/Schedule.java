@@ -81,8 +81,7 @@ record Schedule(long seed, Target target, List<Duration> skews, List<Event> even
         int blows = random.nextInt(1, MOST_BLOWS + 1);
         for (int blow = 0; blow < blows; blow++) {
             // Most of the runners only wait most of the time.
-            Optional<Integer> runner =
-                    random.nextInt(3) == 0 ? Optional.of(random.nextInt(runners)) : Optional.empty();
+            Optional<Integer> runner = random.nextInt(3) == 0 ? Optional.of(random.nextInt(runners)) : Optional.empty();
             Duration at = until(random, LAST_EVENT_MILLIS);
             events.add(random.nextInt(3) == 0 ? new Kill(at, runner) : new Pause(at, runner, pause(random)));
         }
@@ -117,8 +116,7 @@ record Schedule(long seed, Target target, List<Duration> skews, List<Event> even
             case 1 -> new Disturbance(at, length, new Fault.LostReply(), random.nextDouble(0.05, 0.4));
             case 2 -> new Disturbance(at, length, new Fault.CutResponse(), random.nextDouble(0.05, 0.4));
             case 3 -> new Disturbance(at, length, new Fault.CutRequest(16), random.nextDouble(0.05, 0.4));
-            default ->
-                new Disturbance(at, length, new Fault.Delay(Duration.ofMillis(random.nextLong(20, 150))), 1);
+            default -> new Disturbance(at, length, new Fault.Delay(Duration.ofMillis(random.nextLong(20, 150))), 1);
         };
     }
 

@@ -134,8 +134,8 @@ final class Stage implements AutoCloseable {
     private RunnerProcess victim(Optional<Integer> runner) {
         return runner.map(runners::get)
                 .orElseGet(() -> runners.subList(0, schedule.runners()).stream()
-                        .max(Comparator.comparing(process ->
-                                site.log(process.worker()).toFile().lastModified()))
+                        .max(Comparator.comparing(
+                                process -> site.log(process.worker()).toFile().lastModified()))
                         .orElseThrow());
     }
 
@@ -145,9 +145,8 @@ final class Stage implements AutoCloseable {
                 schedule.seed() + disturbance.at().toNanos(),
                 RequestMatcher.any(),
                 List.of(new FaultRate(disturbance.fault(), disturbance.probability())));
-        return request -> System.nanoTime() - start < disturbance.length().toNanos()
-                ? plan.next(request)
-                : Optional.empty();
+        return request ->
+                System.nanoTime() - start < disturbance.length().toNanos() ? plan.next(request) : Optional.empty();
     }
 
     private void count(String blow, boolean done) {

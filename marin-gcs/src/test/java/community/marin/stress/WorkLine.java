@@ -29,8 +29,8 @@ record WorkLine(Instant time, Kind kind, String step, String attempt, String det
 
     /** The line as a file holds it. */
     String text() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time) + " " + kind + " " + step + " " + attempt + " "
-                + detail + "\n";
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time) + " " + kind + " " + step + " " + attempt + " " + detail
+                + "\n";
     }
 
     static WorkLine parse(String text) {
