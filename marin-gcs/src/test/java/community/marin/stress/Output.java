@@ -50,7 +50,7 @@ record Output(String step, String attempt, int parts) {
 
     /** The worker that wrote a part or a manifest. */
     static Optional<String> writerOf(String text) {
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         return words.length == MANIFEST_WORDS && words[1].contains("#")
                 ? Optional.of(workerOf(words[1]))
                 : Optional.empty();
@@ -62,7 +62,7 @@ record Output(String step, String attempt, int parts) {
         if (manifest.isEmpty()) {
             return Optional.empty();
         }
-        String[] words = manifest.get().split(" ");
+        String[] words = manifest.get().split(" ", -1);
         return words.length == MANIFEST_WORDS
                 ? Optional.of(new Output(words[0], words[1], Integer.parseInt(words[2])))
                 : Optional.empty();

@@ -71,7 +71,7 @@ final class PythonInteropTest {
     })
     void linesOfStatusAreHonoured(String statuses, Action expected) throws IOException {
         StringBuilder lines = new StringBuilder();
-        for (String status : statuses.split(" ")) {
+        for (String status : statuses.split(" ", -1)) {
             lines.append(LINE.replace("STATUS", status));
         }
         Files.writeString(at(a, ".executor_status"), lines);
