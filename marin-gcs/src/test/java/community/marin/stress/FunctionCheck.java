@@ -26,7 +26,8 @@ final class FunctionCheck {
     private void checkAlone(Execution execution, WorkLine line) {
         for (Execution other : evidence.executions()) {
             if (!other.attempt().equals(execution.attempt())
-                    && other.step().equals(execution.step()) && other.runsAt(line.time())) {
+                    && other.step().equals(execution.step())
+                    && other.runsAt(line.time())) {
                 judge(execution, line, "while " + other.attempt() + " runs");
             }
         }
