@@ -31,7 +31,10 @@ public final class StoredFile {
         return generation;
     }
 
-    /** When this content was written, by the storage's own clock. */
+    /**
+     * When this content was written, by the storage's own clock; if that tells whole seconds, the end of that second, so that
+     * a file may look younger than it is but never older.
+     */
     public Instant modified() {
         return modified;
     }

@@ -8,6 +8,7 @@ import community.marin.storage.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** Reads objects: the headers of the answer tell generation, time and checksum, so that one request is enough. */
 final class GcsReader {
+    private static final Duration SECOND_OF_HEADER = Duration.ofMillis(999);
+
     private final GcsClient client;
 
     GcsReader(GcsClient client) {
@@ -105,10 +108,12 @@ final class GcsReader {
         return get;
     }
 
+    /** The header tells whole seconds, so this is the last instant that it can mean: no file may look older than it is. */
     private static Instant modified(Storage service, ObjectName place, HttpHeaders headers) throws IOException {
         if (headers.getLastModified() != null) {
             return ZonedDateTime.parse(headers.getLastModified(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
+                    .toInstant()
+                    .plus(SECOND_OF_HEADER);
         }
         return Instant.ofEpochMilli(service.objects()
                 .get(place.bucket(), place.name())

@@ -11,6 +11,7 @@ import com.google.cloud.storage.StorageRetryStrategy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,7 +103,9 @@ final class TransientErrors extends BasicResultRetryAlgorithm<Object> {
         }
         boolean isInterrupt = broken instanceof InterruptedIOException
                 && !(broken instanceof SocketTimeoutException || broken instanceof ConnectTimeoutException);
+        // A thread that was interrupted closes every channel that it reads from: asking again, it would do so for ever.
         return !isInterrupt
+                && !(broken instanceof ClosedChannelException)
                 && !(broken instanceof SSLHandshakeException)
                 && !(broken instanceof FileSystemException)
                 && !(broken instanceof com.google.auth.Retryable credentials && !credentials.isRetryable());

@@ -9,7 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Faults {
     private final List<FaultPlan> plans = new CopyOnWriteArrayList<>();
 
-    Faults() {}
+    /** Nothing goes wrong. */
+    public Faults() {}
 
     /** Adds a plan. Of several, the first that has a fault for a request decides; delays add up. */
     public void add(FaultPlan plan) {
