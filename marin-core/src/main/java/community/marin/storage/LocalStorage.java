@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  */
 public final class LocalStorage implements Storage {
     private static final String TEMPORARY = ".tmp";
+    private static final String FOLDER_IN_THE_WAY =
+            "a folder stands where a file is needed; move it away, or write elsewhere";
 
     private final FileGuard guard;
 
@@ -61,10 +63,7 @@ public final class LocalStorage implements Storage {
             return Optional.empty();
         } catch (IOException e) {
             if (Files.isDirectory(file)) {
-                throw new FileSystemException(
-                        file.toString(),
-                        null,
-                        "a folder stands where a file is needed; move it away, or write elsewhere");
+                throw new FileSystemException(file.toString(), null, FOLDER_IN_THE_WAY);
             }
             throw e;
         }
@@ -311,32 +310,32 @@ public final class LocalStorage implements Storage {
 
     /** A file system's own messages are often just a path, or just a reason; say both, and what to do. */
     private static IOException described(Path file, IOException e) {
-        boolean hasReason = e instanceof FileSystemException known ? known.getReason() != null : e.getMessage() != null;
-        String place =
-                e instanceof FileSystemException known && known.getFile() != null ? known.getFile() : file.toString();
-        Optional<Path> inTheWay = inTheWay(file);
-        FileSystemException described;
         if (e instanceof BusyFileException
                 || e instanceof InterruptedIOException
                 || e instanceof ClosedChannelException) {
             return e;
-        } else if (inTheWay.isPresent()) {
-            described = new FileSystemException(
-                    inTheWay.get().toString(),
-                    null,
-                    "a file stands where a folder is needed; move it away, or write elsewhere");
-        } else if (e instanceof AccessDeniedException) {
-            described = new FileSystemException(place, null, "permission denied; look at its owner and mode");
-        } else if (e instanceof NoSuchFileException) {
-            described = new FileSystemException(place, null, "it cannot be made there; write elsewhere");
-        } else if (hasReason) {
-            String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
-            described = new FileSystemException(place, null, reason);
-        } else {
-            described = new FileSystemException(place, null, e.getClass().getSimpleName());
         }
+        Optional<Path> inTheWay = inTheWay(file);
+        FileSystemException described = inTheWay.isPresent()
+                ? new FileSystemException(
+                        inTheWay.get().toString(),
+                        null,
+                        "a file stands where a folder is needed; move it away, or write elsewhere")
+                : new FileSystemException(file.toString(), null, reason(file, e));
         described.initCause(e);
         return described;
+    }
+
+    private static String reason(Path file, IOException e) {
+        if (Files.isDirectory(file)) {
+            return FOLDER_IN_THE_WAY;
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied; look at its owner and mode";
+        } else if (e instanceof NoSuchFileException) {
+            return "it cannot be made there; write elsewhere";
+        }
+        String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /** The file that stands where a folder above another is needed. */

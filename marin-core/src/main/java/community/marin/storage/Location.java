@@ -91,6 +91,9 @@ public record Location(String text) implements Comparable<Location> {
     }
 
     private static boolean hasNoHost(String text) {
+        if (text.startsWith("file:///")) {
+            return false;
+        }
         int host = text.indexOf("://") + "://".length();
         return text.charAt(0) != '/' && (host == text.length() || text.charAt(host) == '/');
     }

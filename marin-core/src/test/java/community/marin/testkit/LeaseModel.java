@@ -48,6 +48,9 @@ public final class LeaseModel {
         /** Whether it may think that it holds it, were it not for the time. */
         private boolean holds;
 
+        /** Whether it saw that the lease is not its own any more, or gave it up. */
+        private boolean knowsLoss;
+
         private Instant renewed = Instant.EPOCH;
 
         Player(String id, Leases leases) {
@@ -117,6 +120,7 @@ public final class LeaseModel {
     private void renew(Player player, String context) throws IOException {
         if (player.lease.isPresent()) {
             boolean expected = player.holds && isYoung(player) && owns(player);
+            player.knowsLoss |= player.holds && !expected;
             assertThat(player.lease.get().renew()).as("%s: renew", context).isEqualTo(expected);
             player.holds = expected;
             if (expected) {
@@ -128,21 +132,24 @@ public final class LeaseModel {
     private void release(Player player) throws IOException {
         if (player.lease.isPresent()) {
             player.lease.get().release();
-            if (player.holds && isYoung(player) && owns(player)) {
+            if (!player.knowsLoss && owns(player)) {
                 owner = Optional.empty();
             }
+            player.knowsLoss = true;
             player.holds = false;
         }
     }
 
     private static void abandon(Player player) {
         player.lease.ifPresent(HeldLease::abandon);
+        player.knowsLoss = true;
         player.holds = false;
     }
 
     private void isHeld(Player player, String context) throws IOException {
         if (player.lease.isPresent()) {
             boolean expected = player.holds && isYoung(player) && owns(player);
+            player.knowsLoss |= player.holds && !expected;
             assertThat(player.lease.get().isHeld()).as("%s: isHeld", context).isEqualTo(expected);
             player.holds = expected;
         }
@@ -163,6 +170,7 @@ public final class LeaseModel {
         owner = Optional.of(player);
         written = clock.instant();
         player.renewed = written;
+        player.knowsLoss = false;
         player.holds = true;
     }
 }

@@ -22,10 +22,14 @@ public final class HeldLease {
     private final Duration fenceAfter;
     private final ReentrantLock requests = new ReentrantLock();
 
-    /** Guarded by the monitor of this, as the field below. */
+    /** Guarded by the monitor of this, as the fields below. */
     private Written last;
 
+    /** Nobody is known to have it instead, and it was not given up. */
     private boolean held = true;
+
+    /** It was not renewed in time, once: no clock that is set back makes it fresh again. */
+    private boolean outdated;
 
     HeldLease(LockFile file, Written last, Stopwatch stopwatch, Duration fenceAfter) {
         this.file = file;
@@ -67,8 +71,8 @@ public final class HeldLease {
 
     /** Whether the lease is held as far as this worker knows and was renewed not too long ago; asks nobody. */
     public synchronized boolean isFresh() {
-        held = held && sinceRenewal().compareTo(fenceAfter) <= 0;
-        return held;
+        outdated = outdated || sinceRenewal().compareTo(fenceAfter) > 0;
+        return held && !outdated;
     }
 
     /** The time since the last renewal that succeeded was begun. */
@@ -82,14 +86,13 @@ public final class HeldLease {
     }
 
     /**
-     * Gives the lease back, if it is still held. Afterwards it is not, even if the file could not be deleted.
+     * Gives the lease back, unless it is known to be another's: removes the file if what stands there is this worker's,
+     * however old it is. Afterwards it is not held, even if the file could not be deleted.
      *
      * @throws IOException if it could not be deleted; it will be stale after a while
      */
     public void release() throws IOException {
-        boolean wasHeld = isFresh();
-        abandon();
-        if (!wasHeld) {
+        if (!endsNow()) {
             return;
         }
         if (!hasNoRequest()) {
@@ -124,6 +127,13 @@ public final class HeldLease {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while releasing " + file.location());
         }
+    }
+
+    /** Ends the lease; whether it may still have been this worker's. */
+    private synchronized boolean endsNow() {
+        boolean wasHeld = held;
+        held = false;
+        return wasHeld;
     }
 
     private synchronized Written last() {

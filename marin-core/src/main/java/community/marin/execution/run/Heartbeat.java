@@ -13,12 +13,16 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
  * Renews leases, and tells when one is lost. One thread looks at the time and at nothing else, so that it says in time
  * that a lease is too old; each lease is renewed on a thread of its own, so that a request that hangs holds up no other.
  */
 final class Heartbeat implements AutoCloseable {
+    /** Not made on a thread that renews: one that is interrupted while Log4j starts leaves it broken for good. */
+    private static final Logger LOG = LogManager.getLogger(Heartbeat.class);
+
     /** Ticks come more often than renewals, so that a failed renewal is tried again well before the lease is stale. */
     private static final int TICKS_PER_RENEWAL = 6;
 
@@ -96,8 +100,7 @@ final class Heartbeat implements AutoCloseable {
                 failed = false;
             } catch (IOException e) {
                 if (!failed) {
-                    LogManager.getLogger(Heartbeat.class)
-                            .warn("A lease could not be renewed, trying again: {}", e.toString());
+                    LOG.warn("A lease could not be renewed, trying again: {}", e.toString());
                 }
                 failed = true;
             } finally {

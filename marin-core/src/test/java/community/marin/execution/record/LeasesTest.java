@@ -215,8 +215,9 @@ final class LeasesTest {
         String before = Files.readString(lockFile);
         assertThat(lease.renew()).as("the fence comes before a renewal").isFalse();
         assertThat(lease.isHeld()).isFalse();
-        lease.release();
         assertThat(lockFile).as("nothing is written any more").hasContent(before);
+        lease.release();
+        assertThat(lockFile).as("what is still this worker's is taken away").doesNotExist();
     }
 
     /** While the machine sleeps, or when the wall clock is set back, one of the clocks stands still. */
