@@ -36,10 +36,11 @@ final class StepRun {
     private final StatusFile statusFile;
     private final LeaseQueue queue;
 
-    /** Guards the fields below: only the function may be interrupted, never the writing of files after it. */
+    /** Guards the fields below. A stop interrupts only the function; the writing of files, only the loss of the lease does. */
     private final Object lock = new Object();
 
     private Thread functionThread;
+    private Thread writingThread;
     private HeldLease heldLease;
     private Stop stop = Stop.NONE;
 
@@ -180,8 +181,14 @@ final class StepRun {
         if (running.isEmpty() || !lease.isFresh()) {
             return lost(lease);
         }
-        info().write(storage);
-        attempt.write(storage, output, Attempt.Status.RUNNING, Optional.empty(), Optional.empty());
+        boolean begun = write(() -> {
+            info().write(storage);
+            attempt.write(storage, output, Attempt.Status.RUNNING, Optional.empty(), Optional.empty());
+            return true;
+        });
+        if (!begun) {
+            return lost(lease);
+        }
         Optional<Throwable> error;
         Optional<Boolean> held;
         try (StepLogs.Scope log = context.logs()
@@ -197,6 +204,35 @@ final class StepRun {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
         return held.orElse(false) ? conclude(lease, attempt, running.get(), elapsed, error) : lost(lease);
+    }
+
+    /** Writes files of the attempt; false if the lease was lost. */
+    @FunctionalInterface
+    private interface Write {
+        boolean write() throws IOException;
+    }
+
+    /** Writes under the lease: its loss interrupts a request that is tried again and again, which would act too late. */
+    private boolean write(Write files) throws IOException {
+        synchronized (lock) {
+            if (stop == Stop.LEASE_LOST) {
+                return false;
+            }
+            writingThread = Thread.currentThread();
+        }
+        try {
+            return files.write();
+        } catch (IOException | RuntimeException e) {
+            if (stopped() == Stop.LEASE_LOST) {
+                return false;
+            }
+            throw e;
+        } finally {
+            synchronized (lock) {
+                writingThread = null;
+            }
+            boolean ignored = Thread.interrupted();
+        }
     }
 
     /** Runs the function and gives back what it threw. */
@@ -241,7 +277,7 @@ final class StepRun {
                 ? Attempt.Status.INTERRUPTED
                 : failed ? Attempt.Status.FAILED : Attempt.Status.SUCCESS;
         Conclusion conclusion = new Conclusion(storage, output, lease, context.retries());
-        if (!conclusion.record(attempt, end, context.clock().instant(), error)) {
+        if (!write(() -> conclusion.record(attempt, end, context.clock().instant(), error))) {
             return lost(lease);
         }
         if (stopped == Stop.RUN_STOPPED) {
@@ -275,11 +311,14 @@ final class StepRun {
 
     private void stop(Stop reason) {
         synchronized (lock) {
-            if (stop == Stop.NONE) {
+            if (stop == Stop.NONE || reason == Stop.LEASE_LOST) {
                 stop = reason;
             }
             if (functionThread != null) {
                 functionThread.interrupt();
+            }
+            if (writingThread != null && reason == Stop.LEASE_LOST) {
+                writingThread.interrupt();
             }
         }
     }
