@@ -1,54 +1,54 @@
 package community.marin.storage.gcs.server;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The body of a request on its way in. It is read once; what was looked at before is kept. */
 final class RequestBody {
-    private final InputStream rest;
+    private final InputStream raw;
     private final boolean gzipped;
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
+    private Optional<InputStream> content = Optional.empty();
 
     /**
      * A body that ends where the stream does.
      *
      * @param gzipped whether it is compressed
      */
-    RequestBody(InputStream rest, boolean gzipped) {
-        this.rest = rest;
+    RequestBody(InputStream raw, boolean gzipped) {
+        this.raw = raw;
         this.gzipped = gzipped;
     }
 
-    static RequestBody of(byte[] bytes) {
-        return new RequestBody(new ByteArrayInputStream(bytes), false);
-    }
-
-    /** The first bytes as they were sent, fewer if the body is shorter. */
+    /** The first bytes, decompressed; fewer if the body is shorter. */
     byte[] peek(int count) throws IOException {
         if (seen.size() < count) {
-            seen.write(rest.readNBytes(count - seen.size()));
+            seen.write(content().readNBytes(count - seen.size()));
         }
-        return seen.toByteArray();
+        return Arrays.copyOf(seen.toByteArray(), Math.min(count, seen.size()));
     }
 
     /** All of it, decompressed. */
     byte[] readAll() throws IOException {
-        rest.transferTo(seen);
-        byte[] bytes = seen.toByteArray();
-        if (!gzipped) {
-            return bytes;
-        }
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return in.readAllBytes();
-        }
+        content().transferTo(seen);
+        return seen.toByteArray();
     }
 
     /** Reads what is left, so that the next request of the connection can be read. */
     void skip() throws IOException {
-        rest.transferTo(OutputStream.nullOutputStream());
+        raw.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Opened late: the head of compressed data is read at once, and may not have come yet. */
+    private InputStream content() throws IOException {
+        if (content.isEmpty()) {
+            content = Optional.of(gzipped ? new GZIPInputStream(raw) : raw);
+        }
+        return content.get();
     }
 }
