@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Files of one kind of storage, with conditional writes. Every write is whole or not there: a reader never sees a part
@@ -17,6 +19,18 @@ import java.util.Optional;
 public interface Storage {
     /** Reads a small file whole; empty if there is none. */
     Optional<StoredFile> read(Location location) throws IOException;
+
+    /**
+     * This storage, for a look at a few small files of one folder: where each request takes a while and a listing tells
+     * checksums, one listing finds out which of them are there and have a content that is expected, and only the others
+     * are read. {@link #read} then tells what the files held at this call or later. By default this storage itself, since
+     * reading is as quick as listing.
+     *
+     * @param expected the names of the files, and for each the contents that it is likely to have; computed only if it helps
+     */
+    default Storage foreseeing(Location folder, Supplier<Map<String, List<String>>> expected) throws IOException {
+        return this;
+    }
 
     /**
      * Opens a file for reading from an offset.

@@ -6,16 +6,22 @@ import community.marin.execution.StepGraph;
 import community.marin.execution.record.ExecutorInfo;
 import community.marin.execution.record.Lease;
 import community.marin.execution.record.LeaseRule;
+import community.marin.execution.record.OutputFiles;
 import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Decides from the state of an output what a run does with its step, and why. */
 final class Judge {
+    private static final List<String> STATUSES =
+            Arrays.stream(StepStatus.values()).map(Enum::name).toList();
+
     private final PlanOptions options;
     private final StepGraph graph;
     private final OutputPaths paths;
@@ -67,9 +73,21 @@ final class Judge {
         return failed(step, state);
     }
 
-    /** Reads the state of an output. */
-    OutputState read(Storage storage, Location output) throws IOException {
-        return OutputState.read(storage, output, rule);
+    /** Reads the state of a step's output, which is as it should be in most cases. */
+    OutputState read(Storage storage, Step step, Location output) throws IOException {
+        OutputFiles files = new OutputFiles(output);
+        Storage source = storage.foreseeing(
+                output,
+                () -> Map.of(
+                        files.status().name(), STATUSES,
+                        files.info().name(), List.of(expectedInfo(step).toText()),
+                        files.lock().name(), List.of()));
+        return OutputState.read(source, output, rule);
+    }
+
+    /** What the info file of a step's output would say today. */
+    private ExecutorInfo expectedInfo(Step step) {
+        return ExecutorInfos.of(graph, paths, step);
     }
 
     private Verdict failed(Step step, OutputState state) {
@@ -85,7 +103,7 @@ final class Judge {
         if (state.info().isEmpty()) {
             return decided(step, state, Action.SKIP, "done; unverified, since it has no .executor_info", List.of());
         }
-        if (state.info().get().says(ExecutorInfos.of(graph, paths, step))) {
+        if (state.info().get().says(expectedInfo(step))) {
             return decided(step, state, Action.SKIP, "done", List.of());
         }
         ExecutorInfo recorded = state.info().get().info();

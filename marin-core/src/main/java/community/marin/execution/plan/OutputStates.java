@@ -41,7 +41,7 @@ final class OutputStates {
         }
         List<Judge.Verdict> judged = Requests.all(storages.of(paths.prefix()), present, step -> {
             Location output = paths.of(step);
-            return judge.judge(step, judge.read(storages.of(output), output));
+            return judge.judge(step, judge.read(storages.of(output), step, output));
         });
         for (int i = 0; i < present.size(); i++) {
             verdicts.put(present.get(i), judged.get(i));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Google Cloud Storage. A folder is a prefix that ends with a slash; the empty objects with such names that other tools make for folders
@@ -37,9 +38,11 @@ public final class GcsStorage implements Storage {
     private final GcsReader reader;
     private final GcsLister lister;
     private final GcsPaths paths;
+    private final Map<ObjectName, Optional<StoredFile>> foreseen;
 
-    private GcsStorage(GcsClient client) {
+    private GcsStorage(GcsClient client, Map<ObjectName, Optional<StoredFile>> foreseen) {
         this.client = client;
+        this.foreseen = Map.copyOf(foreseen);
         this.reader = new GcsReader(client);
         this.lister = new GcsLister(client);
         this.paths = new GcsPaths(client, this);
@@ -52,12 +55,19 @@ public final class GcsStorage implements Storage {
 
     /** As {@link #open(Map)}, with other waits between tries. */
     static GcsStorage open(Map<String, String> environment, RetrySettings retries) {
-        return new GcsStorage(new GcsClient(environment, retries));
+        return new GcsStorage(new GcsClient(environment, retries), Map.of());
     }
 
     @Override
     public Optional<StoredFile> read(Location location) throws IOException {
-        return reader.read(object(location));
+        ObjectName place = object(location);
+        Optional<StoredFile> known = foreseen.get(place);
+        return known == null ? reader.read(place) : known;
+    }
+
+    @Override
+    public Storage foreseeing(Location folder, Supplier<Map<String, List<String>>> expected) throws IOException {
+        return new GcsStorage(client, new Foresight(client).of(ObjectName.of(folder), expected.get()));
     }
 
     @Override
