@@ -29,6 +29,7 @@ public final class RegionalStorageProvider implements StorageProvider {
         Class<?>[] interfaces = {Storage.class};
         return (Storage) Proxy.newProxyInstance(
                 getClass().getClassLoader(), interfaces, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "foreseeing" -> proxy;
                     case "region" -> region((Location) arguments[0]);
                     case "parallelism" -> 2;
                     case "list", "names" -> List.of();
