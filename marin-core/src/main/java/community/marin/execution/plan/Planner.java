@@ -76,9 +76,11 @@ public final class Planner {
     public void verify(Plan plan, Step step) throws IOException {
         Location output = plan.paths().of(step);
         Judge judge = new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), rule);
-        judge.judge(step, judge.read(storages.of(output), step, output)).refusal().ifPresent(refusal -> {
-            throw new PlanException(refusal.message());
-        });
+        judge.judge(step, judge.read(storages.of(output), step, output))
+                .refusal()
+                .ifPresent(refusal -> {
+                    throw new PlanException(refusal.message());
+                });
     }
 
     private static boolean isDone(PlannedStep planned) {
