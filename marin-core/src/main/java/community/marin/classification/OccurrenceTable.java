@@ -39,6 +39,11 @@ final class OccurrenceTable {
         return counts[slot] > 1 && first[slot] != document;
     }
 
+    /** How many different hashes occurred. */
+    int size() {
+        return size;
+    }
+
     /** The numbers of all that was counted. */
     DedupeStats stats() {
         long total = 0;

@@ -10,6 +10,7 @@ import community.marin.classification.ConsolidateConfigBuilder;
 import community.marin.classification.Dedupe;
 import community.marin.classification.DedupeConfig;
 import community.marin.classification.DedupeConfigBuilder;
+import community.marin.classification.ExactDocuments;
 import community.marin.classification.FilterConfig;
 import community.marin.execution.Deferred;
 import community.marin.execution.StepRef;
@@ -24,6 +25,9 @@ public final class DocumentSteps {
 
     private static final Deferred<DedupeConfig> DEDUPE = deferred(Dedupe::dedupe)
             .versioned(DedupeConfig::attributeName, DedupeConfig::mode, DedupeConfig::textField);
+
+    private static final Deferred<DedupeConfig> DEDUPE_DOCUMENTS =
+            deferred(ExactDocuments::dedupe).versioned(DedupeConfig::attributeName, DedupeConfig::textField);
 
     private static final Deferred<ConsolidateConfig> CONSOLIDATE =
             deferred(Consolidate::consolidate).versioned(ConsolidateConfig::filters, ConsolidateConfig::filetype);
@@ -48,6 +52,28 @@ public final class DocumentSteps {
                 .define(() -> DEDUPE.call(DedupeConfigBuilder.builder()
                         .inputPath(documents)
                         .outputPath(output())
+                        .build()));
+    }
+
+    /** Attributes that mark every document whose text an earlier document has too. */
+    public static StepRef markDuplicateDocuments(String name, StepRef documents) {
+        return step("attributes/dedup_documents/" + name)
+                .description("Mark documents whose text occurs more than once")
+                .define(() -> DEDUPE_DOCUMENTS.call(DedupeConfigBuilder.builder()
+                        .inputPath(documents)
+                        .outputPath(output())
+                        .build()));
+    }
+
+    /** The documents without those that were marked. */
+    public static StepRef removeDuplicateDocuments(String name, StepRef documents, StepRef duplicates) {
+        String attribute = duplicates.config(DedupeConfig.class).attributeName();
+        return step("documents/" + name)
+                .description("Leave out the marked documents")
+                .define(() -> CONSOLIDATE.call(ConsolidateConfigBuilder.builder()
+                        .inputPath(documents)
+                        .outputPath(output())
+                        .filters(List.of(FilterConfig.removeDocs(duplicates.resolve("data"), attribute)))
                         .build()));
     }
 
