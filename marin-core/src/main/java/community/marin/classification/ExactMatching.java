@@ -30,9 +30,6 @@ import org.apache.logging.log4j.Logger;
 record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
     private static final Logger log = LogManager.getLogger(ExactMatching.class);
 
-    private static final List<String> FILETYPES =
-            List.of("jsonl", "jsonl.gz", "jsonl.zst", "jsonl.zstd", "json.gz", "json.zst");
-
     /** The parts of a document that are compared, and what a document's attribute says of them. */
     interface Pieces {
         /** What they are: a noun in the plural. */
@@ -79,7 +76,7 @@ record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
 
     /** The files of documents, in the order that decides which document is the first. */
     List<Shard> shards() throws IOException {
-        return Shard.find(config.inputPath(), FILETYPES);
+        return Shard.find(config.inputPath(), Shard.JSON_LINES);
     }
 
     /** Finds the duplicates among the pieces of all documents. */
@@ -142,6 +139,7 @@ record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
     }
 
     private JsonLinesReader<Document> open(NumberedShard shard) throws IOException {
-        return JsonLinesReader.open(shard.shard().file(), new DocumentFormat(config.textField()));
+        Path file = shard.shard().file();
+        return JsonLinesReader.open(file, DocumentFormat.of(file, config.textField()));
     }
 }

@@ -8,6 +8,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import community.marin.documents.Document;
 import community.marin.documents.LocalEngine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ class ExactMatchingTest {
         List<HashValue128> hashes = new ArrayList<>();
         new ExactDocuments.WholeTexts().visit("a\nb", (hash, start, end) -> hashes.add(hash));
 
-        assertThat(hashes).containsExactly(Hashing.xxh3_128().hashBytesTo128Bits("a\nb".getBytes("UTF-8")));
+        assertThat(hashes).containsExactly(Hashing.xxh3_128().hashBytesTo128Bits("a\nb".getBytes(StandardCharsets.UTF_8)));
     }
 
     private DedupeConfig config(String output) {
