@@ -119,7 +119,8 @@ class ExactMatchingTest {
         List<HashValue128> hashes = new ArrayList<>();
         new ExactDocuments.WholeTexts().visit("a\nb", (hash, start, end) -> hashes.add(hash));
 
-        assertThat(hashes).containsExactly(Hashing.xxh3_128().hashBytesTo128Bits("a\nb".getBytes(StandardCharsets.UTF_8)));
+        assertThat(hashes)
+                .containsExactly(Hashing.xxh3_128().hashBytesTo128Bits("a\nb".getBytes(StandardCharsets.UTF_8)));
     }
 
     private DedupeConfig config(String output) {
