@@ -46,7 +46,7 @@ public final class ReportSteps {
             StepRef evaluation) {
         return step("reports/" + name)
                 .description("Report on the whole run")
-                .define(() ->
-                        REPORT.call(new RunReportConfig(title, corpus, duplicates, tokenized, model, evaluation, output())));
+                .define(() -> REPORT.call(
+                        new RunReportConfig(title, corpus, duplicates, tokenized, model, evaluation, output())));
     }
 }
