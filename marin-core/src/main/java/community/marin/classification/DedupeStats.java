@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /**
  * What deduplication found. In files the names are {@code total}, {@code dups}, {@code unique} and {@code dup_clusters}.
  *
- * @param total how many paragraphs there are
+ * @param total how many paragraphs there are, or documents if these were compared
  * @param dups how many of them are in the text more than once, the first of each included
  * @param unique how many are there once
  * @param dupClusters how many different ones are there more than once
