@@ -41,8 +41,7 @@ public final class PreferenceDatasets implements Experiment {
     @Override
     public StepRef entryPoint() {
         return step(
-                "posttrain/preference_datasets/all",
-                () -> ALL.forEach(dataset -> transformPreferenceDataset(dataset)));
+                "posttrain/preference_datasets/all", () -> ALL.forEach(dataset -> transformPreferenceDataset(dataset)));
     }
 
     /**

@@ -25,8 +25,7 @@ public final class ConversationSteps {
      */
     private static final String RAW_FILES = ".executor_raw";
 
-    private static final Deferred<TransformSftDatasetConfig> TRANSFORM = deferred(
-                    ConversationSteps::transformFromHub)
+    private static final Deferred<TransformSftDatasetConfig> TRANSFORM = deferred(ConversationSteps::transformFromHub)
             .versioned(
                     TransformSftDatasetConfig::source,
                     TransformSftDatasetConfig::revision,

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param hfUrlsGlob patterns of the files to download; by default all
  * @param appendShaToPath whether the files go into a folder of the output that is named after the revision; by default not
+ * @param folder the folder of the output that the files go into; by default the output itself
  * @param hfRepoTypePrefix {@code datasets}, {@code spaces}, or empty for models; by default {@code datasets}
  * @param overrideOutputPath where the output is pinned; by default it is not
  */
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record HfDownload(
         List<String> hfUrlsGlob,
         boolean appendShaToPath,
+        String folder,
         Optional<String> hfRepoTypePrefix,
         Optional<String> overrideOutputPath) {
     /** Every file, into the output itself, which is not pinned. */
@@ -23,6 +25,7 @@ public record HfDownload(
 
     /** Copies the list. */
     public HfDownload {
+        folder = folder == null ? "" : folder;
         hfUrlsGlob = hfUrlsGlob == null ? List.of() : List.copyOf(hfUrlsGlob);
     }
 }

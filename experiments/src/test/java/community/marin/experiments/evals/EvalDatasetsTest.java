@@ -2,28 +2,26 @@ package community.marin.experiments.evals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import community.marin.execution.StepGraph;
-import community.marin.execution.Tracer;
-import java.util.Map;
-import java.util.stream.Collectors;
+import community.marin.experiments.DatasetVectors;
+import community.marin.experiments.DatasetVectors.Output;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvalDatasetsTest {
     @Test
     void rawFilesLieWherePythonMarinHasThem() {
-        StepGraph graph = Tracer.trace(new EvalDatasets());
+        List<Output> expected = DatasetVectors.of("eval_datasets").stream()
+                .filter(EvalDatasetsTest::isRaw)
+                .toList();
 
-        Map<String, String> outputs = graph.steps().stream()
-                .filter(step -> step != graph.entry())
-                .collect(Collectors.toMap(
-                        step -> step.version().path(),
-                        step -> graph.outputPath(step).orElse("")));
+        List<Output> raw = DatasetVectors.traced(new EvalDatasets()).stream()
+                .filter(EvalDatasetsTest::isRaw)
+                .toList();
 
-        assertThat(outputs)
-                .hasSize(22)
-                .containsEntry("raw/cais/mmlu-dc9e89", "raw/cais/mmluhf")
-                .containsEntry("raw/baber/piqa-8cafcd", "raw/baber/piqahf")
-                .containsEntry("raw/ambean/lingOly-dabb17", "")
-                .containsValue("gs://marin-us-central2/raw/openai/openai_humanevalhf");
+        assertThat(raw).hasSize(22).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static boolean isRaw(Output output) {
+        return output.hashed().startsWith("raw/");
     }
 }

@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import community.marin.execution.StepGraph;
 import community.marin.execution.Tracer;
+import community.marin.execution.plan.Action;
+import community.marin.execution.plan.Plan;
+import community.marin.experiments.Plans;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compares with what {@code python/make_posttrain_vectors.py} computed. */
 class PreferenceDatasetsTest {
@@ -39,14 +44,21 @@ class PreferenceDatasetsTest {
     void pairsWaitForTheFilesOfTheirDataset() {
         List<List<String>> dependencies = graph.steps().stream()
                 .filter(step -> step.name().startsWith("preference/"))
-                .map(step ->
-                        step.dependencies().stream().map(raw -> raw.name()).toList())
+                .map(step -> step.dependencies().stream().map(raw -> raw.name()).toList())
                 .toList();
 
         assertThat(dependencies)
                 .containsExactly(
                         List.of("raw/HuggingFaceH4--ultrafeedback_binarized"),
                         List.of("raw/allenai--olmo-2-1124-7b-preference-mix"));
+    }
+
+    @Test
+    void everyDatasetIsPlanned(@TempDir Path prefix) throws IOException {
+        Plan plan = Plans.of(new PreferenceDatasets(), prefix);
+
+        assertThat(plan.counts()).containsEntry(Action.RUN, 5);
+        assertThat(plan.refusals()).isEmpty();
     }
 
     @Test

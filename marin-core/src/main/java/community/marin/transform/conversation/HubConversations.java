@@ -22,8 +22,7 @@ public final class HubConversations {
      * @param environment environment variables, as for {@link HuggingFaceDownload}
      * @throws IOException if the dataset cannot be fetched, or as {@link TransformConversation} has it
      */
-    public static void transform(TransformSftDatasetConfig config, Map<String, String> environment)
-            throws IOException {
+    public static void transform(TransformSftDatasetConfig config, Map<String, String> environment) throws IOException {
         HuggingFaceDownload.download(download(config, DatasetFiles.CARD), environment);
         List<String> needed = DatasetFiles.patterns(config.inputPath(), config.subsets(), config.splits());
         HuggingFaceDownload.download(download(config, needed), environment);
