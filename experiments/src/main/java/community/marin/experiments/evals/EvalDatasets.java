@@ -6,7 +6,7 @@ import com.google.auto.service.AutoService;
 import community.marin.execution.Experiment;
 import community.marin.execution.StepRef;
 
-/** The raw files of the datasets that models are evaluated on, at the paths that Python Marin gives them. */
+/** The datasets that models are evaluated on: their raw files, at the paths that Python Marin gives them, and prompts and responses. */
 @AutoService(Experiment.class)
 public final class EvalDatasets implements Experiment {
     @Override
@@ -16,11 +16,14 @@ public final class EvalDatasets implements Experiment {
 
     @Override
     public String description() {
-        return "Raw files of 22 datasets for evaluation";
+        return "Raw files of 22 datasets for evaluation, and prompts and responses of 10";
     }
 
     @Override
     public StepRef entryPoint() {
-        return step("eval_datasets/all", () -> RawEvalDatasets.all().forEach(RawEvalDatasets::download));
+        return step("eval_datasets/all", () -> {
+            RawEvalDatasets.all().forEach(RawEvalDatasets::download);
+            EvalQuestions.all().forEach(Questions::step);
+        });
     }
 }

@@ -1,11 +1,7 @@
 package community.marin.transform.conversation;
 
-import community.marin.download.huggingface.DownloadConfig;
-import community.marin.download.huggingface.DownloadConfigBuilder;
 import community.marin.download.huggingface.HuggingFaceDownload;
-import community.marin.storage.FileTree;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,19 +19,9 @@ public final class HubConversations {
      * @throws IOException if the dataset cannot be fetched, or as {@link TransformConversation} has it
      */
     public static void transform(TransformSftDatasetConfig config, Map<String, String> environment) throws IOException {
-        HuggingFaceDownload.download(download(config, DatasetFiles.CARD), environment);
-        List<String> needed = DatasetFiles.patterns(config.inputPath(), config.subsets(), config.splits());
-        HuggingFaceDownload.download(download(config, needed), environment);
+        HubDataset dataset = new HubDataset(config.source(), config.revision(), config.inputPath());
+        dataset.fetch(config.subsets(), config.splits(), environment);
         TransformConversation.transformHfDataset(config);
-        FileTree.deleteIfExists(config.inputPath());
-    }
-
-    private static DownloadConfig download(TransformSftDatasetConfig config, List<String> patterns) {
-        return DownloadConfigBuilder.builder()
-                .hfDatasetId(config.source())
-                .revision(config.revision())
-                .hfUrlsGlob(patterns)
-                .gcsOutputPath(config.inputPath())
-                .build();
+        dataset.remove();
     }
 }
