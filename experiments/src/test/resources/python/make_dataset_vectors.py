@@ -112,13 +112,12 @@ decontamination/winograd_wsc winograd_wsc""".splitlines()]
 experiment("eval_datasets", *[step for name, step in EVALS.items() if name != "cais/mmlu_raw"], LINGOLY, *CONVERSIONS)
 experiment("train_test_overlap/eval_datasets_overlap", *OVERLAP)
 
-# pretraining_datasets/simple
+# pretraining_datasets/simple; a damaged download of dclm_baseline, pinned to raw/dclm_WRONG_20250211, is left out
 SIMPLE = {key: raw(name, pin) for key, name, pin in [row.split() for row in """\
 fineweb fineweb raw/fineweb
 fineweb_edu fineweb-edu raw/fineweb-edu-c2beb4
 slimpajama SlimPajama-627B raw/SlimPajama-627B-262830
 slimpajama_6b SlimPajama-6B raw/SlimPajama-6B-be35b7
-dclm_baseline_wrong dclm-baseline-1.0 raw/dclm_WRONG_20250211/
 dclm_baseline dclm-baseline-1.0 raw/dclm
 the_stack_dedup the-stack-dedup raw/the-stack-dedup-4ba450
 proofpile_2 proof-pile-2 raw/proof-pile-2-f1b1d8
@@ -140,15 +139,15 @@ def hub(key, org, name, revision):
 
 
 DCLM = [
-    corpus("dclm_baseline", "dclm_baseline", "/a3b142c", "tokenized/dclm_baseline-0206f1/"),
-    corpus("starcoderdata", "starcoderdata", "", "tokenized/starcoderdata-12f018/"),
+    corpus("dclm_baseline", "dclm_baseline", "/a3b142c", "tokenized/dclm_baseline-0206f1"),
+    corpus("starcoderdata", "starcoderdata", "", "tokenized/starcoderdata-12f018"),
     corpus("proofpile_2", "proofpile_2", hub("proofpile_2", "EleutherAI", "proof-pile-2", "901a927"),
-           "tokenized/proofpile_2-4a35c7/")]
-experiment(
-    "pretraining_datasets/simple", *SIMPLE.values(), *DCLM,
-    corpus("slimpajama_6b", "SlimPajama-6B", hub("", "DKYoon", "SlimPajama-6B", "b5f90f4")),
-    corpus("fineweb_edu", "fineweb-edu", hub("", "HuggingFaceFW", "fineweb-edu", "3c452cb")))
+           "tokenized/proofpile_2-4a35c7")]
 experiment("pretraining_datasets/dclm", *DCLM)
+REGISTERED = DCLM + [
+    corpus("slimpajama_6b", "SlimPajama-6B", hub("", "DKYoon", "SlimPajama-6B", "b5f90f4")),
+    corpus("fineweb_edu", "fineweb-edu", hub("", "HuggingFaceFW", "fineweb-edu", "3c452cb"))]
+experiment("pretraining_datasets/simple", *SIMPLE.values(), *REGISTERED)
 
 # pretraining_datasets/nemotron: the pins are the computed hashes
 NEMOTRON_RAW = raw("nemotro-cc")
@@ -222,6 +221,8 @@ ALL_MATH = Several("tokenized/dolmino/all_math", [
     DOLMINO_RAW, "tokenized/dolmino/all_math-9d507c")
 experiment("pretraining_datasets/dolmino", *DOLMINO, ALL_MATH)
 
+experiment("pretraining_datasets", *REGISTERED, *NEMOTRON, *DOLMA, *DOLMINO, ALL_MATH)
+
 # paloma: the hashes of three sets are known
 PALOMA_RAW = raw("paloma", "raw/paloma-fc6827", hf_dataset_id="allenai/paloma", revision="65cd6fc")
 assert PALOMA_RAW.entry()["hashed"] == PALOMA_RAW.pin
@@ -235,8 +236,8 @@ for known in "c4_en-cf1f79", "dolma-v1_5-d3bed7", "m2d2_wikipedia_unsplit-b33d23
 experiment("paloma", *PALOMA)
 
 # midtraining_datasets: the hash of finemath_3_plus is known
-FINEMATH = tokenized("finemath_3_plus", ["DEP[0]/finemath-3plus"], raw("finemath"), "tokenized/finemath_3_plus-a26b0f/")
-assert FINEMATH.entry()["hashed"] + "/" == FINEMATH.pin
+FINEMATH = tokenized("finemath_3_plus", ["DEP[0]/finemath-3plus"], raw("finemath"), "tokenized/finemath_3_plus-a26b0f")
+assert FINEMATH.entry()["hashed"] == FINEMATH.pin
 MEGAMATH_RAW = raw("llm360/megamath", "raw/llm360/megamath", revision="3cbc64616594d6bc8759abaa0b2a71858f880f0d")
 MEGAMATH = [tokenized("megamath/" + name, ["DEP[0]/" + glob], MEGAMATH_RAW) for name, glob in [row.split() for row in """\
 qa megamath-qa/**/*.parquet

@@ -47,7 +47,7 @@ final class RawEvalDatasets {
                     "google-research-datasets/mbpp",
                     "4bb6404",
                     "raw/google-research-datasets/mbpphf")
-            .in("4bb6404");
+            .inFolderOfRevision();
 
     /** Puzzles about languages. */
     static final HfDataset LINGOLY = HfDataset.of("raw/ambean/lingOly", "ambean/lingOly", "6aff4c2");

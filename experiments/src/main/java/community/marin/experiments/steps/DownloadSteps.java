@@ -72,10 +72,11 @@ public final class DownloadSteps {
      */
     @SafeVarargs
     public static StepRef download(HfDataset dataset, SerializableFunction<DownloadConfig, ?>... versioned) {
-        StepRef output = defaultDownload(
-                dataset.stepName(), dataset.hfDatasetId(), dataset.revision(), dataset.download(), versioned);
-        String folder = dataset.download().folder();
-        return folder.isEmpty() ? output : output.resolve(folder);
+        HfDownload download = dataset.download();
+        StepRef output =
+                defaultDownload(dataset.stepName(), dataset.hfDatasetId(), dataset.revision(), download, versioned);
+        StepRef folder = download.folder().isEmpty() ? output : output.resolve(download.folder());
+        return download.appendShaToPath() ? folder.resolve(dataset.revision()) : folder;
     }
 
     /** Nemotron-CC as documents, below {@code contrib/Nemotron/Nemotron-CC/data-jsonl}. */

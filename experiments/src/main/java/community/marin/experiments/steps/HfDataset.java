@@ -36,6 +36,11 @@ public record HfDataset(String stepName, String hfDatasetId, String revision, Hf
         return with(HfDownloadBuilder.builder(download).hfUrlsGlob(List.of(patterns)));
     }
 
+    /** The same, its files in a folder of the output that is named after the revision. */
+    public HfDataset inFolderOfRevision() {
+        return with(HfDownloadBuilder.builder(download).appendShaToPath(true));
+    }
+
     /** The same, its files in a folder of the output. */
     public HfDataset in(String folder) {
         return with(HfDownloadBuilder.builder(download).folder(folder));

@@ -78,6 +78,13 @@ class InstructionDatasetsTest {
     }
 
     @Test
+    void tokensOfTuluLieWherePythonMarinHasThem() {
+        StepGraph graph = Tracer.trace(new TuluSft());
+
+        assertThat(outputs(graph)).contains("tokenized/tulu_sft-349fb7", "tokenized/tulu_sft-1bb7d4");
+    }
+
+    @Test
     void otherSplitsLieElsewhere() {
         StepGraph train =
                 Tracer.trace(new Single(() -> InstructionDatasets.instructionDataset("HuggingFaceH4/no_robots")));
