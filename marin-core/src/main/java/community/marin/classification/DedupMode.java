@@ -6,5 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum DedupMode {
     /** A paragraph (the text between two line feeds) that is byte for byte one of an earlier document. */
     @JsonProperty("deduplicate")
-    DEDUPLICATE
+    DEDUPLICATE,
+
+    /** A document that has the text of another, or almost. */
+    @JsonProperty("doc_deduplicate")
+    DOC_DEDUPLICATE
 }

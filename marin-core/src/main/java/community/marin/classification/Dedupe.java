@@ -3,46 +3,47 @@ package community.marin.classification;
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
 import community.marin.documents.Document;
-import community.marin.documents.DocumentFormat;
 import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Finds exact duplicates of paragraphs across documents.
+ * Finds duplicates across documents: of paragraphs, or of whole documents.
  *
  * <p>Writes, for each file of documents, {@code <output>/data/<relative path>} with a line for each document: {@code {"id": ..,
- * "attributes": {"duplicate_text": [[start, end, 1], ..]}}}. The spans are the paragraphs that an earlier document has; offsets are
- * code points, the end is exclusive. The first document, by path and then by line, keeps a paragraph with all its repeats inside
- * it: that choice depends on nothing but the input. {@code <output>/stats.json} is written last.
+ * "attributes": {..}}}. {@code <output>/stats.json} is written last.
  *
- * <p>All different paragraphs' hashes are held in memory, some 40 bytes each.
+ * <p>With {@link DedupMode#DEDUPLICATE} the attribute is {@code "duplicate_text": [[start, end, 1], ..]}. The spans are the paragraphs
+ * that an earlier document has; offsets are code points, the end is exclusive. The first document, by path and then by line, keeps a
+ * paragraph with all its repeats inside it: that choice depends on nothing but the input. All different paragraphs' hashes are held in
+ * memory, some 40 bytes each.
+ *
+ * <p>With {@link DedupMode#DOC_DEDUPLICATE} the attributes are {@code "duplicate_text"}, true for a document whose text another one
+ * has, and {@code "fuzzy_duplicate"}, true for one that is much like another: MinHash of 286 hashes in 26 bands, which finds 90% of the
+ * pairs that share 80% of their shingles of 5 characters, and what is connected by such pairs. Of each cluster the document with the
+ * least id by {@link community.marin.classification.minhash.DocumentNode} stays, in both attributes: who drops the documents that have
+ * either keeps exactly one of each cluster. (Python Marin's exact attribute spares an arbitrary one, so that a cluster could lose all.)
+ * Records spill to the disk beside the output, some 1.4 kB a document; {@code <output>/fuzzy_stats.json} has the numbers of the second
+ * attribute.
  */
 public final class Dedupe {
     private static final Logger log = LogManager.getLogger(Dedupe.class);
 
     private static final List<String> FILETYPES = List.of("jsonl", "jsonl.gz", "jsonl.zst", "parquet");
 
-    private Dedupe() {}
+    /** The part of the heap that shuffles fill, which may take twice as much. */
+    private static final int SHUFFLES_SHARE = 5;
 
-    /** A file of documents and its place among all, which orders the documents. */
-    private record NumberedShard(int number, Shard shard) {
-        /** A number that orders documents as their files and lines do. */
-        long document(long line) {
-            return ((long) number << 40) | line;
-        }
-    }
+    private Dedupe() {}
 
     /**
      * Finds the duplicates.
@@ -50,14 +51,19 @@ public final class Dedupe {
      * @throws IOException if there are no documents, or a file of them is malformed
      */
     public static void dedupe(DedupeConfig config) throws IOException {
-        List<Shard> files = Shard.find(config.inputPath(), FILETYPES);
-        List<NumberedShard> shards = IntStream.range(0, files.size())
-                .mapToObj(i -> new NumberedShard(i, files.get(i)))
-                .toList();
+        List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), FILETYPES));
         if (isDone(shards, config)) {
             log.info("All duplicates are found already");
             return;
         }
+        switch (config.mode()) {
+            case DEDUPLICATE -> paragraphs(config, shards);
+            case DOC_DEDUPLICATE ->
+                new DocumentDedupe(config, shards, Runtime.getRuntime().maxMemory() / SHUFFLES_SHARE).run();
+        }
+    }
+
+    private static void paragraphs(DedupeConfig config, List<NumberedShard> shards) throws IOException {
         LocalEngine engine = config.processes() == 0 ? LocalEngine.onAllCores() : new LocalEngine(config.processes());
         DuplicateMap duplicates = new DuplicateMap();
         engine.map("Hashing paragraphs", shards, shard -> {
@@ -65,7 +71,7 @@ public final class Dedupe {
             return shard;
         });
         List<Long> marked = engine.write(
-                "Marking duplicates", shards, shard -> output(shard, config), shard -> mark(shard, config, duplicates));
+                "Marking duplicates", shards, shard -> shard.output(config), shard -> mark(shard, config, duplicates));
         DedupeStats stats = duplicates.stats();
         log.info(
                 "{} paragraphs: {} unique, {} in {} clusters of duplicates; {} spans marked",
@@ -74,20 +80,16 @@ public final class Dedupe {
                 stats.dups(),
                 stats.dupClusters(),
                 marked.stream().mapToLong(Long::longValue).sum());
-        stats.write(config.outputPath());
+        stats.write(DedupeStats.file(config.outputPath()));
     }
 
     private static boolean isDone(List<NumberedShard> shards, DedupeConfig config) {
         return Files.exists(DedupeStats.file(config.outputPath()))
-                && shards.stream().allMatch(shard -> Files.exists(output(shard, config)));
-    }
-
-    private static Path output(NumberedShard shard, DedupeConfig config) {
-        return shard.shard().below(config.outputPath().resolve("data"));
+                && shards.stream().allMatch(shard -> Files.exists(shard.output(config)));
     }
 
     private static void count(NumberedShard shard, DedupeConfig config, DuplicateMap duplicates) throws IOException {
-        try (JsonLinesReader<Document> reader = open(shard, config)) {
+        try (JsonLinesReader<Document> reader = shard.open(config)) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
                 long document = shard.document(reader.lineNumber());
                 Paragraphs.visit(next.get().text(), (hash, start, end) -> duplicates.add(hash, document));
@@ -98,9 +100,9 @@ public final class Dedupe {
     /** Writes the attributes of one file; returns how many spans they have. */
     private static long mark(NumberedShard shard, DedupeConfig config, DuplicateMap duplicates) throws IOException {
         long spans = 0;
-        try (JsonLinesReader<Document> reader = open(shard, config);
+        try (JsonLinesReader<Document> reader = shard.open(config);
                 JsonLinesWriter<Attributes> writer =
-                        JsonLinesWriter.create(output(shard, config), new AttributesFormat())) {
+                        JsonLinesWriter.create(shard.output(config), new AttributesFormat())) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
                 List<List<Integer>> found = spans(next.get(), shard.document(reader.lineNumber()), duplicates);
                 writer.write(new Attributes(next.get().id(), Map.of(config.attributeName(), found)));
@@ -119,9 +121,5 @@ public final class Dedupe {
             }
         });
         return spans;
-    }
-
-    private static JsonLinesReader<Document> open(NumberedShard shard, DedupeConfig config) throws IOException {
-        return JsonLinesReader.open(shard.shard().file(), new DocumentFormat(config.textField()));
     }
 }

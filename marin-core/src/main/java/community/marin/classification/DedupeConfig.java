@@ -9,9 +9,9 @@ import java.util.Objects;
  *
  * @param inputPath a directory of documents ({@code .jsonl}, {@code .jsonl.gz}), at any depth, or one such file
  * @param outputPath where the results go: attributes under {@code data}, statistics in {@code stats.json}
- * @param attributeName the attribute that lists the duplicate spans: {@code duplicate_text}
+ * @param attributeName the attribute that lists the duplicate spans, or says whether a document is a copy: {@code duplicate_text}
  * @param processes the most files that are worked on at once; 0, the default, for as many as there are processors
- * @param mode what counts as a duplicate: {@link DedupMode#DEDUPLICATE}
+ * @param mode what counts as a duplicate: {@link DedupMode#DEDUPLICATE}, paragraphs
  * @param textField the field that holds the text: {@code text}
  */
 @RecordBuilder
@@ -24,6 +24,9 @@ public record DedupeConfig(
         @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField) {
     /** The attribute's name unless another is given. */
     public static final String DEFAULT_ATTRIBUTE_NAME = "duplicate_text";
+
+    /** The attribute of documents that are much like others. */
+    public static final String FUZZY_ATTRIBUTE_NAME = "fuzzy_duplicate";
 
     /** The mode unless another is given. */
     public static final DedupMode DEFAULT_MODE = DedupMode.DEDUPLICATE;
@@ -38,6 +41,10 @@ public record DedupeConfig(
         Objects.requireNonNull(attributeName, "attributeName");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(textField, "textField");
+        if (attributeName.equals(FUZZY_ATTRIBUTE_NAME)) {
+            throw new IllegalArgumentException(
+                    "attributeName must not be " + FUZZY_ATTRIBUTE_NAME + ", which another attribute has");
+        }
         if (processes < 0) {
             throw new IllegalArgumentException("processes must not be negative, but is " + processes);
         }
