@@ -7,15 +7,22 @@ import static community.marin.execution.Steps.step;
 import community.marin.classification.Consolidate;
 import community.marin.classification.ConsolidateConfig;
 import community.marin.classification.ConsolidateConfigBuilder;
+import community.marin.classification.DeconConfig;
+import community.marin.classification.DeconConfigBuilder;
+import community.marin.classification.DeconMode;
+import community.marin.classification.Decontaminate;
+import community.marin.classification.DedupMode;
 import community.marin.classification.Dedupe;
 import community.marin.classification.DedupeConfig;
 import community.marin.classification.DedupeConfigBuilder;
 import community.marin.classification.FilterConfig;
+import community.marin.classification.NGramConfig;
 import community.marin.execution.Deferred;
 import community.marin.execution.StepRef;
 import community.marin.transform.SourceJars;
 import community.marin.transform.SourceJarsConfig;
 import java.util.List;
+import java.util.Optional;
 
 /** Steps that make and clean documents. */
 public final class DocumentSteps {
@@ -27,6 +34,14 @@ public final class DocumentSteps {
 
     private static final Deferred<ConsolidateConfig> CONSOLIDATE =
             deferred(Consolidate::consolidate).versioned(ConsolidateConfig::filters, ConsolidateConfig::filetype);
+
+    private static final Deferred<DeconConfig> DECONTAMINATE = deferred(Decontaminate::decontaminate)
+            .versioned(
+                    DeconConfig::attributeName,
+                    DeconConfig::falsePositiveRate,
+                    DeconConfig::ngram,
+                    DeconConfig::mode,
+                    DeconConfig::textField);
 
     private DocumentSteps() {}
 
@@ -60,6 +75,64 @@ public final class DocumentSteps {
                         .inputPath(documents)
                         .outputPath(output())
                         .filters(List.of(FilterConfig.removeSpans(duplicates.resolve("data"), attribute)))
+                        .build()));
+    }
+
+    /** Attributes that mark every document but one of those that are equal or much alike. */
+    public static StepRef markDuplicateDocuments(String name, StepRef documents) {
+        return step("attributes/dedup/" + name)
+                .description("Mark documents that are copies of others or much like them")
+                .define(() -> DEDUPE.call(DedupeConfigBuilder.builder()
+                        .inputPath(documents)
+                        .outputPath(output())
+                        .mode(DedupMode.DOC_DEDUPLICATE)
+                        .build()));
+    }
+
+    /** The documents without those that were marked, one of each cluster left. */
+    public static StepRef removeDuplicateDocuments(String name, StepRef documents, StepRef duplicates) {
+        String attribute = duplicates.config(DedupeConfig.class).attributeName();
+        return step("documents/" + name)
+                .description("Drop the documents that are marked as copies or much like others")
+                .define(() -> CONSOLIDATE.call(ConsolidateConfigBuilder.builder()
+                        .inputPath(documents)
+                        .outputPath(output())
+                        .filters(List.of(
+                                FilterConfig.removeDocs(duplicates.resolve("data"), attribute),
+                                FilterConfig.removeDocs(duplicates.resolve("data"), DedupeConfig.FUZZY_ATTRIBUTE_NAME)))
+                        .build()));
+    }
+
+    /**
+     * Attributes that mark the paragraphs of training documents that evaluation documents have too.
+     *
+     * @param ngram which n-grams to compare
+     */
+    public static StepRef decontaminate(String name, StepRef documents, List<StepRef> evaluations, NGramConfig ngram) {
+        return step("attributes/decontamination/" + name)
+                .description("Mark paragraphs that " + evaluations.size() + " evaluation data sets have too")
+                .define(() -> DECONTAMINATE.call(DeconConfigBuilder.builder()
+                        .inputPath(List.of(documents))
+                        .outputPath(output())
+                        .ngram(Optional.of(ngram))
+                        .decontaminateSource(List.copyOf(evaluations))
+                        .build()));
+    }
+
+    /** Attributes for each of several lengths of n-grams: what training documents share with evaluation documents. */
+    public static StepRef trainTestOverlap(
+            String name, StepRef documents, List<StepRef> evaluations, NGramConfig ngram) {
+        return step("train_test_overlap/" + name)
+                .description("Find n-grams of " + ngram.ngramLength() + " words that " + evaluations.size()
+                        + " evaluation data sets have too")
+                .define(() -> DECONTAMINATE.call(DeconConfigBuilder.builder()
+                        .inputPath(List.of(documents))
+                        .outputPath(output())
+                        .attributeName("ngram_overlap")
+                        .falsePositiveRate(1e-20)
+                        .ngram(Optional.of(ngram))
+                        .mode(DeconMode.TRAIN_TEST_OVERLAP)
+                        .decontaminateSource(List.copyOf(evaluations))
                         .build()));
     }
 }
