@@ -1,5 +1,7 @@
 package community.marin.classification;
 
+import community.marin.documents.MalformedLines;
+import community.marin.documents.OnMalformed;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,16 +13,30 @@ import java.util.Objects;
  * @param inputPath a directory of documents, at any depth, or one file of them
  * @param outputPath where the documents that are kept go, each file under its own relative path
  * @param filters what is applied to each document, in order
- * @param filetype the extension of the input files: {@code jsonl.gz} unless another is given, or {@code jsonl}
+ * @param filetype the extension of the input files: {@code jsonl.gz} unless another is given, or {@code jsonl} or {@code jsonl.zst}
+ * @param onMalformed what becomes of malformed lines of documents: errors unless said otherwise
+ * @param malformedLimit how many malformed lines of one file may be passed over: 100
  */
 @RecordBuilder
 public record ConsolidateConfig(
         Path inputPath,
         Path outputPath,
         List<FilterConfig> filters,
-        @RecordBuilder.Initializer("DEFAULT_FILETYPE") String filetype) {
+        @RecordBuilder.Initializer("DEFAULT_FILETYPE") String filetype,
+        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        long malformedLimit) {
     /** The input files' extension unless another is given. */
     public static final String DEFAULT_FILETYPE = "jsonl.gz";
+
+    /** What becomes of malformed lines unless said otherwise. */
+    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
+
+    /** The most malformed lines of a file that are passed over, unless another number is given. */
+    public static final long DEFAULT_MALFORMED_LIMIT = 100;
+
+    private static final List<String> FILETYPES = List.of("jsonl.gz", "jsonl", "jsonl.zst");
 
     /** Checks that there is something to do, and that it can be done. */
     public ConsolidateConfig {
@@ -30,15 +46,16 @@ public record ConsolidateConfig(
         if (filters.isEmpty()) {
             throw new IllegalArgumentException("filters is empty: consolidation would only copy");
         }
-        if (!List.of("jsonl.gz", "jsonl").contains(filetype)) {
+        if (!FILETYPES.contains(filetype)) {
             throw new IllegalArgumentException(
-                    "filetype \"" + filetype + "\" is not supported; supported are jsonl.gz and jsonl");
+                    "filetype \"" + filetype + "\" is not supported; supported are " + String.join(", ", FILETYPES));
         }
-        for (FilterConfig filter : filters) {
-            if (filter.keepFraction().isPresent()) {
-                throw new IllegalArgumentException(
-                        "keepFraction of filter \"" + filter.name() + "\" is not supported yet; use lowerThreshold");
-            }
-        }
+        // Checked here, not by the first file.
+        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+    }
+
+    /** What becomes of malformed lines. */
+    MalformedLines malformedLines() {
+        return new MalformedLines(onMalformed, malformedLimit);
     }
 }

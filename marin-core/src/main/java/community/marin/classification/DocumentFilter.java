@@ -46,6 +46,10 @@ final class DocumentFilter {
             throw new IllegalArgumentException("there is no attribute \"" + config.name() + "\", only "
                     + attributes.get().keySet());
         }
+        return judge(value);
+    }
+
+    private Verdict judge(Object value) {
         return switch (config.type()) {
             case REMOVE_SPANS -> new Verdict.Keep(spans(value));
             case REMOVE_DOCS -> isTrue(value) ? DROP : KEEP;
@@ -71,7 +75,13 @@ final class DocumentFilter {
         return spans;
     }
 
-    private double number(Object value) {
+    /**
+     * The number that thresholds are compared with.
+     *
+     * @param value the attribute
+     * @throws IllegalArgumentException if it is none, or lacks the label
+     */
+    double number(Object value) {
         Object found = value;
         if (config.label().isPresent()) {
             String label = config.label().get();

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param name the attribute
  * @param label for {@link FilterType#CLASSIFY}, the field inside the attribute that is the number; without it the attribute is
  * @param lowerThreshold the least value kept; without it there is no least one
- * @param keepFraction the fraction of documents to keep, those with the highest values; excludes {@code lowerThreshold}
+ * @param keepFraction the fraction of documents to keep, those with the highest values, see {@link Consolidate}; excludes {@code
+ *     lowerThreshold}
  * @param upperThreshold the greatest value kept; without it there is no greatest one
  * @param reverse whether to keep what the thresholds would drop, and drop what they would keep
  */
@@ -35,6 +36,9 @@ public record FilterConfig(
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(lowerThreshold, "lowerThreshold");
         Objects.requireNonNull(upperThreshold, "upperThreshold");
+        if (reverse && type != FilterType.CLASSIFY) {
+            throw new IllegalArgumentException("reverse is for filters of type CLASSIFY, not " + type);
+        }
         if (keepFraction.isPresent()) {
             checkKeepFraction(keepFraction.get(), type, lowerThreshold);
         }
@@ -55,6 +59,12 @@ public record FilterConfig(
         if (type != FilterType.CLASSIFY) {
             throw new IllegalArgumentException("keepFraction is for filters of type CLASSIFY, not " + type);
         }
+    }
+
+    /** The same filter with a least value in place of the fraction to keep. */
+    FilterConfig withLowerThreshold(double threshold) {
+        return new FilterConfig(
+                type, attributePath, name, label, Optional.of(threshold), Optional.empty(), upperThreshold, reverse);
     }
 
     /** Cuts the spans listed in an attribute. */

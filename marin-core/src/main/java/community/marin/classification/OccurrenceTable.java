@@ -1,5 +1,7 @@
 package community.marin.classification;
 
+import java.util.OptionalLong;
+
 /**
  * How often each 128-bit hash occurred, and in which document first. Open addressing over plain arrays: 28 bytes an entry, at most
  * three quarters full. Not safe for several threads.
@@ -37,6 +39,17 @@ final class OccurrenceTable {
     boolean isDuplicate(long highBits, long lowBits, long document) {
         int slot = slot(highBits, lowBits);
         return counts[slot] > 1 && first[slot] != document;
+    }
+
+    /** The document in which a hash occurred first. */
+    OptionalLong first(long highBits, long lowBits) {
+        int slot = slot(highBits, lowBits);
+        return counts[slot] == 0 ? OptionalLong.empty() : OptionalLong.of(first[slot]);
+    }
+
+    /** How many different hashes occurred. */
+    int size() {
+        return size;
     }
 
     /** The numbers of all that was counted. */

@@ -2,6 +2,7 @@ package community.marin.classification;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,7 +22,7 @@ final class Paragraphs {
          * @param start its first code point's offset in the text
          * @param end the offset after its last code point
          */
-        void accept(HashValue128 hash, int start, int end);
+        void accept(HashValue128 hash, int start, int end) throws IOException;
     }
 
     /** Takes one paragraph as a part of its text. */
@@ -36,17 +37,17 @@ final class Paragraphs {
          * @param start its first code point's offset in the text
          * @param end the offset after its last code point
          */
-        void accept(byte[] bytes, int startByte, int endByte, int start, int end);
+        void accept(byte[] bytes, int startByte, int endByte, int start, int end) throws IOException;
     }
 
-    static void visit(String text, Visitor visitor) {
+    static void visit(String text, Visitor visitor) throws IOException {
         split(
                 text,
                 (bytes, startByte, endByte, start, end) -> visitor.accept(
                         Hashing.xxh3_128().hashBytesTo128Bits(bytes, startByte, endByte - startByte), start, end));
     }
 
-    static void split(String text, RangeVisitor visitor) {
+    static void split(String text, RangeVisitor visitor) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int startByte = 0;
         int start = 0;

@@ -3,7 +3,9 @@ package community.marin.documents;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,17 +16,35 @@ import java.util.Optional;
  * Written are id, text, source if there is one, metadata unless empty, and the other fields in their order.
  *
  * @param textField the field that holds the text: {@code text} in the Dolma format
+ * @param metadataId the field of the metadata that is the id where it is there, in place of {@code id}
  */
-public record DocumentFormat(String textField) implements JsonLineFormat<Document> {
+public record DocumentFormat(String textField, Optional<String> metadataId) implements JsonLineFormat<Document> {
     /** The format with its own field names. */
     public static final DocumentFormat DOLMA = new DocumentFormat("text");
 
-    /** Checks the field's name. */
+    private static final String WARC_RECORD_ID = "WARC-Record-ID";
+
+    /** Documents that have their id in its own field. */
+    public DocumentFormat(String textField) {
+        this(textField, Optional.empty());
+    }
+
+    /** Checks the fields' names. */
     public DocumentFormat {
         Objects.requireNonNull(textField, "textField");
+        Objects.requireNonNull(metadataId, "metadataId");
         if (textField.equals("id")) {
             throw new IllegalArgumentException("The text cannot be in the field \"id\"");
         }
+    }
+
+    /**
+     * The format of the documents in a file. DCLM's, which are told by {@code dclm} in the path as Python Marin does, have their id in
+     * {@code metadata["WARC-Record-ID"]}; of those that do not, {@code id} counts.
+     */
+    public static DocumentFormat of(Path file, String textField) {
+        boolean isDclm = StoragePaths.text(file).contains("dclm");
+        return new DocumentFormat(textField, isDclm ? Optional.of(WARC_RECORD_ID) : Optional.empty());
     }
 
     @Override
@@ -50,8 +70,12 @@ public record DocumentFormat(String textField) implements JsonLineFormat<Documen
                 others.put(field, JsonFields.value(json));
             }
         }
+        if (metadataId.isPresent() && metadata.get(metadataId.get()) instanceof String found) {
+            id = found;
+        }
         if (id == null) {
-            throw JsonFields.missing("id");
+            throw JsonFields.missing(
+                    metadataId.map(field -> "metadata." + field + "\" or \"id").orElse("id"));
         }
         if (text == null) {
             throw JsonFields.missing(textField);

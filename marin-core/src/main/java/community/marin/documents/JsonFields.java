@@ -9,17 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads the values of JSON objects, with errors that name the field. */
-final class JsonFields {
+public final class JsonFields {
     private JsonFields() {}
 
-    static void requireObject(JsonParser json) throws IOException {
+    /** Refuses a line whose value is no object. */
+    public static void requireObject(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedLineException("the line is not a JSON object");
         }
     }
 
     /** The string that the parser stands at. */
-    static String string(JsonParser json, String field) throws IOException {
+    public static String string(JsonParser json, String field) throws IOException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw new MalformedLineException("the field \"" + field + "\" must be a string, but is " + found(json));
         }
@@ -44,7 +45,7 @@ final class JsonFields {
      * Any value that the parser stands at. Numbers keep their value: integers become Integer, Long or BigInteger; others BigDecimal,
      * which prints the digits that were read.
      */
-    static Object value(JsonParser json) throws IOException {
+    public static Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(json, "");
             case START_ARRAY -> {
@@ -64,7 +65,8 @@ final class JsonFields {
         };
     }
 
-    static MalformedLineException missing(String field) {
+    /** Says that a field is missing that must be there. */
+    public static MalformedLineException missing(String field) {
         return new MalformedLineException("the field \"" + field + "\" is missing");
     }
 

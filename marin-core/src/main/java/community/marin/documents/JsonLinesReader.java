@@ -2,55 +2,78 @@ package community.marin.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import community.marin.storage.StoragePaths;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.ZipException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /**
- * Reads a file of JSON lines, {@code .jsonl} or {@code .jsonl.gz}, one value after the other, holding one line in memory. Blank lines
- * hold nothing and are passed over; anything else that is not a value of the format is an error that names file and line.
+ * Reads a file of JSON lines, {@code .jsonl}, {@code .jsonl.gz} or {@code .jsonl.zst}, one value after the other, holding one line in
+ * memory. Blank lines hold nothing and are passed over; anything else that is not a value of the format, and any line of more than 64
+ * MiB, is an error that names file and line, unless such lines are to be passed over. Input is UTF-8; other encodings are malformed.
  *
  * @param <T> the type of the values
  */
 public final class JsonLinesReader<T> implements Closeable {
+    private static final Logger log = LogManager.getLogger(JsonLinesReader.class);
+
     private final Path file;
+    private final Compression compression;
     private final JsonLineParser<T> format;
+    private final MalformedLines malformedLines;
     private final InputStream stream;
     private final LineSplitter lines;
     private long lineNumber;
+    private long passedOver;
 
-    private JsonLinesReader(Path file, JsonLineParser<T> format, InputStream stream) {
+    private JsonLinesReader(
+            Path file,
+            Compression compression,
+            JsonLineParser<T> format,
+            MalformedLines malformedLines,
+            InputStream stream) {
         this.file = file;
+        this.compression = compression;
         this.format = format;
+        this.malformedLines = malformedLines;
         this.stream = stream;
         this.lines = new LineSplitter(stream);
     }
 
     /**
-     * Opens a file.
+     * Opens a file whose malformed lines are errors.
      *
      * @throws IOException if it cannot be read, or its compression is not what its name says
      */
     public static <T> JsonLinesReader<T> open(Path file, JsonLineParser<T> format) throws IOException {
+        return open(file, format, MalformedLines.ARE_ERRORS);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param malformedLines what becomes of lines that are not values of the format. A stream that is truncated or damaged is an error
+     *     whatever this says
+     * @throws IOException if it cannot be read, or its compression is not what its name says
+     */
+    public static <T> JsonLinesReader<T> open(Path file, JsonLineParser<T> format, MalformedLines malformedLines)
+            throws IOException {
         Compression compression = Compression.of(file);
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            return new JsonLinesReader<>(file, format, compression.decompress(raw));
-        } catch (ZipException e) {
+            return new JsonLinesReader<>(file, compression, format, malformedLines, compression.decompress(raw));
+        } catch (IOException e) {
             raw.close();
-            throw new IOException(StoragePaths.text(file) + " is not a gzip file, though its name ends in .gz", e);
-        } catch (EOFException e) {
-            raw.close();
-            throw new IOException(StoragePaths.text(file) + " is truncated: it ends within the gzip header", e);
-        } catch (IOException | RuntimeException e) {
+            throw compression.explain(file, e);
+        } catch (RuntimeException e) {
             raw.close();
             throw e;
         }
@@ -59,19 +82,46 @@ public final class JsonLinesReader<T> implements Closeable {
     /**
      * Reads the next value; empty at the end of the file.
      *
-     * @throws IOException if a line is malformed or the file is truncated or damaged
+     * @throws MalformedLineException if a line is malformed, and such lines are errors or more than may be passed over
+     * @throws IOException if the file is truncated or damaged
      * @throws InterruptedIOException if the thread was interrupted
      */
     public Optional<T> next() throws IOException {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
-        }
-        do {
+        while (true) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
+            }
             if (!nextLine()) {
                 return Optional.empty();
             }
-        } while (lines.isBlank());
-        return Optional.of(parse());
+            if (!lines.isBlank()) {
+                try {
+                    return Optional.of(parse());
+                } catch (MalformedLineException e) {
+                    passOver(e);
+                }
+            }
+        }
+    }
+
+    private void passOver(MalformedLineException malformed) throws MalformedLineException {
+        if (malformedLines.mayPassOver(passedOver)) {
+            log.warn("Passed over: {}", malformed.getMessage());
+            passedOver++;
+            return;
+        }
+        if (malformedLines.onMalformed() == OnMalformed.ERROR) {
+            throw malformed;
+        }
+        throw new MalformedLineException(
+                malformed.getMessage() + ". It is one more than the " + malformedLines.limit()
+                        + " malformed lines of a file that may be passed over",
+                malformed);
+    }
+
+    /** How many malformed lines were passed over so far. */
+    public long passedOver() {
+        return passedOver;
     }
 
     /** The number of the line last read, from 1. */
@@ -83,20 +133,19 @@ public final class JsonLinesReader<T> implements Closeable {
         lineNumber++;
         try {
             return lines.advance();
-        } catch (EOFException e) {
-            throw new IOException(
-                    StoragePaths.text(file) + " is truncated: its gzip stream breaks off in line " + lineNumber
-                            + ". Fetch or make the file again",
-                    e);
-        } catch (ZipException e) {
-            throw new IOException(
-                    StoragePaths.text(file) + " is damaged: its gzip stream is wrong in or after line " + lineNumber
-                            + ": " + e.getMessage(),
-                    e);
+        } catch (IOException e) {
+            throw compression.explain(file, lineNumber, e);
         }
     }
 
-    private T parse() throws IOException {
+    private T parse() throws MalformedLineException {
+        if (lines.isTooLong()) {
+            throw malformed(
+                    "it has more than " + (LineSplitter.MAX_LINE_BYTES >> 20) + " MiB, the most that a line may have");
+        }
+        if (lines.beginsAsUtf16()) {
+            throw malformed("it is not UTF-8, but begins with the byte order mark of UTF-16");
+        }
         try (JsonParser json = Json.FACTORY.createParser(lines.buffer(), lines.start(), lines.length())) {
             json.nextToken();
             T value = format.read(json);
@@ -104,6 +153,8 @@ public final class JsonLinesReader<T> implements Closeable {
                 throw new MalformedLineException("there is more on the line after the JSON object");
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            throw malformed("its JSON is beyond what is read: " + e.getOriginalMessage(), e);
         } catch (JsonProcessingException e) {
             throw malformed("it is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (MalformedLineException e) {
@@ -114,8 +165,16 @@ public final class JsonLinesReader<T> implements Closeable {
         }
     }
 
+    private MalformedLineException malformed(String what) {
+        return new MalformedLineException(where() + what);
+    }
+
     private MalformedLineException malformed(String what, IOException cause) {
-        return new MalformedLineException(StoragePaths.text(file) + ", line " + lineNumber + ": " + what, cause);
+        return new MalformedLineException(where() + what, cause);
+    }
+
+    private String where() {
+        return StoragePaths.text(file) + ", line " + lineNumber + ": ";
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * Writes a file of JSON lines, compressed with gzip if its name ends in {@code .gz}. The file appears whole with {@link #commit()};
+ * Writes a file of JSON lines, compressed with gzip if its name ends in {@code .gz}, and with zstd if in {@code .zst}. The file appears whole with {@link #commit()};
  * closing without that removes it. The same values give the same bytes.
  *
  * @param <T> the type of the values

@@ -46,6 +46,11 @@ public final class LocalEngine {
         return new LocalEngine(Runtime.getRuntime().availableProcessors());
     }
 
+    /** On how many shards it works at once. */
+    public int threads() {
+        return threads;
+    }
+
     /**
      * Works through shards that each leave one file, and passes over those whose file is there: files appear only when they are whole.
      *

@@ -11,6 +11,7 @@ public final class MalformedLineException extends IOException {
         super(message);
     }
 
+    /** Says what is wrong with the line, and what told so. */
     MalformedLineException(String message, IOException cause) {
         super(message, cause);
     }

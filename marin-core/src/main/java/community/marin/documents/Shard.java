@@ -20,7 +20,12 @@ import java.util.TreeSet;
  * @param relativePath its path below the input, with {@code .jsonl.gz} for its extension: where its results belong below an output
  */
 public record Shard(Path file, String relativePath) {
-    private static final List<String> EXTENSIONS = List.of(".jsonl.gz", ".jsonl", ".json.gz", ".json");
+    /** The extensions of files of JSON lines, for {@link #find}. */
+    public static final List<String> JSON_LINES =
+            List.of("jsonl", "jsonl.gz", "jsonl.zst", "jsonl.zstd", "json.gz", "json.zst", "json.zstd");
+
+    private static final List<String> EXTENSIONS =
+            List.of(".jsonl.gz", ".jsonl.zst", ".jsonl.zstd", ".jsonl", ".json.gz", ".json.zst", ".json.zstd", ".json");
     private static final String WRITTEN_EXTENSION = ".jsonl.gz";
 
     /**

@@ -6,6 +6,7 @@ import static community.marin.report.MarkdownTable.percent;
 
 import community.marin.classification.DedupeStats;
 import community.marin.evaluation.EvaluationResults;
+import community.marin.statistics.CorpusStats;
 import community.marin.storage.AtomicFile;
 import community.marin.tokenize.TokenCacheStats;
 import community.marin.training.HfCheckpoint;
@@ -37,7 +38,7 @@ public final class RunReport {
         String report = String.join(
                 "\n",
                 "# " + config.title() + "\n",
-                "![Loss over training steps](loss.svg)\n",
+                "![Loss over training steps](loss.svg)\n" + corpus(config),
                 "## Text\n",
                 tokens(config).toString(),
                 "## Duplicate paragraphs\n",
@@ -50,6 +51,14 @@ public final class RunReport {
                 evaluation(EvaluationResults.read(config.evaluationPath())).toString());
         AtomicFile.write(config.outputPath().resolve("loss.svg"), chart.getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(config.outputPath().resolve("report.md"), report.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A section of its own, if documents were counted. */
+    private static String corpus(RunReportConfig config) throws IOException {
+        if (config.corpusPath().isEmpty()) {
+            return "";
+        }
+        return "\n" + CorpusSection.of(CorpusStats.read(config.corpusPath().get()));
     }
 
     private static MarkdownTable tokens(RunReportConfig config) throws IOException {

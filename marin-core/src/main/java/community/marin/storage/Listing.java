@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Lists the files that a pattern names. Library code lists only through here, so that object storage can answer with one listing
@@ -59,6 +60,29 @@ public final class Listing {
             files.addAll(list(Glob.below(directory, expansion)));
         }
         return List.copyOf(files);
+    }
+
+    /**
+     * Tells for names that are on no storage, such as a server's list of files, whether a pattern names them.
+     *
+     * @param pattern a relative pattern, with {@code /} between names
+     * @return what says it of a relative path with {@code /} between names
+     */
+    public static Predicate<String> matcher(String pattern) {
+        Path root = Path.of("/");
+        List<Glob> globs = Braces.expand(pattern).stream()
+                .map(expansion -> Glob.below(root, expansion))
+                .toList();
+        return name -> {
+            Path path = root.resolve(name);
+            return globs.stream().anyMatch(glob -> matches(glob, path));
+        };
+    }
+
+    private static boolean matches(Glob glob, Path path) {
+        return glob.isLiteral()
+                ? path.equals(glob.base())
+                : path.startsWith(glob.base()) && glob.matches(glob.base().relativize(path));
     }
 
     /** The only place that touches a file system or a storage. */

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.documents.Attributes;
 import community.marin.documents.Document;
+import community.marin.documents.OnMalformed;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsolidateTest {
     @TempDir
@@ -142,8 +148,14 @@ class ConsolidateTest {
                         .keepFraction(Optional.of(1.0))
                         .build())
                 .hasMessageContaining("between 0 and 1");
-        assertThatThrownBy(() -> consolidate(filter.build()))
-                .hasMessageContaining("keepFraction of filter \"q\" is not supported");
+        assertThatThrownBy(() -> FilterConfigBuilder.builder(filter.build())
+                        .type(FilterType.REMOVE_DOCS)
+                        .build())
+                .hasMessageContaining("keepFraction is for filters of type CLASSIFY");
+        assertThatThrownBy(() -> FilterConfigBuilder.builder(FilterConfig.removeDocs(directory, "x"))
+                        .reverse(true)
+                        .build())
+                .hasMessageContaining("reverse is for filters of type CLASSIFY");
         assertThatThrownBy(() -> ConsolidateConfigBuilder.builder()
                         .inputPath(directory)
                         .outputPath(directory)
@@ -151,6 +163,134 @@ class ConsolidateTest {
                         .filetype("parquet")
                         .build())
                 .hasMessageContaining("filetype \"parquet\" is not supported");
+    }
+
+    /** At least the fraction, and no more than it but for values that are all but equal, though half of them are close to 1. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.01, 0.1, 0.25, 0.5, 0.9})
+    void keepsAFractionOfAllDocuments(double fraction) throws IOException {
+        Random random = new Random(31);
+        List<Double> scores = new ArrayList<>();
+        for (int file = 0; file < 4; file++) {
+            List<Document> documents = new ArrayList<>();
+            List<Attributes> attributes = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                // The files differ, so that a fraction of each would be another set.
+                double score = i % 2 == 0 ? 1 - random.nextDouble() / (100 * (file + 1)) : random.nextDouble() - 0.5;
+                String id = file + "-" + i;
+                scores.add(score);
+                documents.add(Document.of(id, String.valueOf(score), "s"));
+                attributes.add(new Attributes(id, Map.of("q", Map.of("good", score))));
+            }
+            TestFiles.documents(directory.resolve("input/" + file + ".jsonl.gz"), documents.toArray(Document[]::new));
+            TestFiles.attributes(directory.resolve("q/" + file + ".jsonl.gz"), attributes.toArray(Attributes[]::new));
+        }
+
+        consolidate(FilterConfigBuilder.builder()
+                .type(FilterType.CLASSIFY)
+                .attributePath(directory.resolve("q"))
+                .name("q")
+                .label(Optional.of("good"))
+                .keepFraction(Optional.of(fraction))
+                .build());
+
+        List<Double> kept = new ArrayList<>();
+        for (int file = 0; file < 4; file++) {
+            for (Document document : TestFiles.documents(directory.resolve("output/documents/" + file + ".jsonl.gz"))) {
+                kept.add(Double.valueOf(document.text()));
+            }
+        }
+        scores.sort(Comparator.reverseOrder());
+        kept.sort(Comparator.reverseOrder());
+        int wanted = (int) (fraction * scores.size());
+        assertThat(kept).hasSizeGreaterThanOrEqualTo(wanted).isEqualTo(scores.subList(0, kept.size()));
+        // The quantile is a value that is there: one document more.
+        double last = scores.get(wanted);
+        assertThat(kept).allSatisfy(score -> assertThat(score).isGreaterThan(last - 3e-4 * Math.abs(last)));
+    }
+
+    @Test
+    void keepsAllWithTheSameHighestValue() throws IOException {
+        documents(Document.of("1", "a", "s"), Document.of("2", "b", "s"), Document.of("3", "c", "s"));
+        attributes(
+                "q",
+                new Attributes("1", Map.of("q", 1.0)),
+                new Attributes("2", Map.of("q", 0.25)),
+                new Attributes("3", Map.of("q", 1)));
+
+        consolidate(FilterConfigBuilder.builder()
+                .type(FilterType.CLASSIFY)
+                .attributePath(directory.resolve("q"))
+                .name("q")
+                .keepFraction(Optional.of(0.3))
+                .build());
+
+        assertThat(result()).extracting(Document::id).containsExactly("1", "3");
+    }
+
+    @Test
+    void namesADocumentThatHasTheIdOfAnother() throws IOException {
+        documents(Document.of("1", "a", "s"), Document.of("2", "b", "s"), Document.of("1", "c", "s"));
+        attributes("dup", new Attributes("1", Map.of("dup", false)), new Attributes("2", Map.of("dup", false)));
+        FilterConfig filter = FilterConfig.removeDocs(directory.resolve("dup"), "dup");
+
+        assertThatThrownBy(() -> consolidate(filter))
+                .hasMessageStartingWith(directory.resolve("input/sub/a.jsonl.gz") + ", line 3: the id \"1\"")
+                .hasMessageContaining("line 1");
+
+        attributes(
+                "dup",
+                new Attributes("1", Map.of("dup", true)),
+                new Attributes("2", Map.of("dup", false)),
+                new Attributes("1", Map.of("dup", false)));
+        consolidate(filter);
+        assertThat(result()).extracting(Document::text).containsExactly("b", "c");
+    }
+
+    @Test
+    void findsTheIdsOfDclm() throws IOException {
+        Path file = directory.resolve("dclm/a.jsonl.zst");
+        Document page = new Document(
+                "other", "text", Optional.empty(), Map.of("WARC-Record-ID", "<urn:1>"), Map.of("url", "u"));
+        TestFiles.documents(file, page, Document.of("plain", "b", "s"));
+        TestFiles.attributes(
+                directory.resolve("dup/a.jsonl.zst"),
+                new Attributes("<urn:1>", Map.of("dup", false)),
+                new Attributes("plain", Map.of("dup", true)));
+
+        Consolidate.consolidate(ConsolidateConfigBuilder.builder()
+                .inputPath(directory.resolve("dclm"))
+                .outputPath(directory.resolve("output"))
+                .filters(List.of(FilterConfig.removeDocs(directory.resolve("dup"), "dup")))
+                .filetype("jsonl.zst")
+                .build());
+
+        assertThat(TestFiles.documents(directory.resolve("output/a.jsonl.gz")))
+                .extracting(Document::id)
+                .containsExactly("<urn:1>");
+    }
+
+    @Test
+    void passesOverMalformedLinesIfTold() throws IOException {
+        Path file = directory.resolve("input/a.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"id\":\"1\",\"text\":\"a\"}\n{\"id\"\n{\"id\":\"2\",\"text\":\"b\"}\n");
+        TestFiles.attributes(
+                directory.resolve("dup/a.jsonl"),
+                new Attributes("1", Map.of("dup", false)),
+                new Attributes("2", Map.of("dup", false)));
+        ConsolidateConfigBuilder config = ConsolidateConfigBuilder.builder()
+                .inputPath(directory.resolve("input"))
+                .outputPath(directory.resolve("output"))
+                .filters(List.of(FilterConfig.removeDocs(directory.resolve("dup"), "dup")))
+                .filetype("jsonl");
+
+        assertThatThrownBy(() -> Consolidate.consolidate(config.build())).hasMessageContaining(file + ", line 2");
+        Consolidate.consolidate(config.onMalformed(OnMalformed.SKIP).build());
+
+        assertThat(TestFiles.documents(directory.resolve("output/a.jsonl.gz")))
+                .extracting(Document::id)
+                .containsExactly("1", "2");
     }
 
     private void documents(Document... documents) throws IOException {

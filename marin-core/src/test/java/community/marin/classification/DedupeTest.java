@@ -31,7 +31,7 @@ class DedupeTest {
     }
 
     @Test
-    void hashesAsOtherImplementationsDo() {
+    void hashesAsOtherImplementationsDo() throws IOException {
         List<String> hashes = new ArrayList<>();
         Paragraphs.visit("hello\n", (hash, start, end) -> hashes.add(hash.toString()));
 

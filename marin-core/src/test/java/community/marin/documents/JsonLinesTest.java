@@ -28,7 +28,7 @@ class JsonLinesTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.jsonl", "a.jsonl.gz"})
+    @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.jsonl.zstd"})
     void keepsDocumentsAsTheyAre(String name) throws IOException {
         List<Document> documents = new ArrayList<>();
         Random random = new Random(3);
@@ -111,24 +111,143 @@ class JsonLinesTest {
                 .hasMessageContaining("UTF-8");
     }
 
-    @Test
-    void saysThatAFileIsTruncated() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"gz, gzip", "zst, zstd"})
+    void saysThatAFileIsTruncatedOrDamaged(String extension, String format) throws IOException {
         List<Document> documents = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < 3000; i++) {
             documents.add(Document.of("id-" + i, Long.toHexString(random.nextLong()), "s"));
         }
-        Path file = write("in.jsonl.gz", documents);
+        Path file = write("in.jsonl." + extension, documents);
         byte[] whole = Files.readAllBytes(file);
         for (int length : new int[] {0, 5, whole.length / 2, whole.length - 3}) {
             Files.write(file, Arrays.copyOf(whole, length));
 
             assertThatThrownBy(() -> read(file))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(file + " is truncated");
+                    .hasMessageContaining(file + " is truncated")
+                    .hasMessageContaining(format);
         }
+        byte[] damaged = whole.clone();
+        for (int i = whole.length / 2; i < whole.length / 2 + 40; i++) {
+            damaged[i] ^= 0x55;
+        }
+        Files.write(file, damaged);
+        assertThatThrownBy(() -> read(file))
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining("line ");
         Files.writeString(file, "{\"id\":\"1\",\"text\":\"a\"}\n");
-        assertThatThrownBy(() -> read(file)).hasMessageContaining(file + " is not a gzip file");
+        assertThatThrownBy(() -> read(file)).hasMessageContaining(file + " is not a " + format + " file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gz", "zst"})
+    void neverPassesOverTheRestOfATruncatedFile(String extension) throws IOException {
+        Random random = new Random(2);
+        List<Document> documents = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            documents.add(Document.of("id-" + i, Long.toHexString(random.nextLong()), "s"));
+        }
+        Path file = write("in.jsonl." + extension, documents);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> readAll(file, new MalformedLines(OnMalformed.SKIP, 1_000_000)))
+                .hasMessageContaining("breaks off in line")
+                .hasMessageContaining("Fetch or make the file again");
+    }
+
+    @Test
+    void passesOverMalformedLinesUpToALimit() throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(file, """
+                {"id":"1","text":"a"}
+                {"id":"2","text":
+                {"id":"3","text":"c"}
+                {"text":"no id"}
+
+                {"id":"5","text":"e"}
+                """);
+
+        try (JsonLinesReader<Document> reader =
+                JsonLinesReader.open(file, DocumentFormat.DOLMA, new MalformedLines(OnMalformed.SKIP, 2))) {
+            assertThat(reader.next().orElseThrow().id()).isEqualTo("1");
+            assertThat(reader.next().orElseThrow().id()).isEqualTo("3");
+            assertThat(reader.passedOver()).isEqualTo(1);
+            assertThat(reader.next().orElseThrow().id()).isEqualTo("5");
+            assertThat(reader.next()).isEmpty();
+            assertThat(reader.passedOver()).isEqualTo(2);
+        }
+        assertThatThrownBy(() -> readAll(file, new MalformedLines(OnMalformed.SKIP, 1)))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageStartingWith(file + ", line 4: the field \"id\" is missing")
+                .hasMessageContaining("one more than the 1 malformed lines");
+        assertThatThrownBy(() -> readAll(file, new MalformedLines(OnMalformed.ERROR, 9)))
+                .hasMessageStartingWith(file + ", line 2: ");
+    }
+
+    @Test
+    void refusesALineOf100MegabytesWithoutHoldingIt() throws IOException {
+        Path file = directory.resolve("in.jsonl.zst");
+        try (OutputStream out = Compression.ZSTD.compress(Files.newOutputStream(file))) {
+            out.write("{\"id\":\"1\",\"text\":\"a\"}\n{\"id\":\"2\",\"text\":\"".getBytes(StandardCharsets.UTF_8));
+            byte[] megabyte = "x".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 100; i++) {
+                out.write(megabyte);
+            }
+            out.write("\"}\n{\"id\":\"3\",\"text\":\"c\"}\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessage(file + ", line 2: it has more than 64 MiB, the most that a line may have");
+        assertThat(readAll(file, new MalformedLines(OnMalformed.SKIP, 1)))
+                .extracting(Document::id)
+                .containsExactly("1", "3");
+    }
+
+    @Test
+    void refusesDeepJson() throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(
+                file,
+                "{\"id\":\"1\",\"text\":\"a\",\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}\n"
+                        + "{\"id\":\"2\",\"text\":\"b\"}\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageStartingWith(file + ", line 1: its JSON is beyond what is read")
+                .hasMessageContaining("depth");
+        assertThat(readAll(file, new MalformedLines(OnMalformed.SKIP, 1)))
+                .extracting(Document::id)
+                .containsExactly("2");
+    }
+
+    @Test
+    void namesAnotherEncoding() throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.write(file, "\uFEFF{\"id\":\"1\",\"text\":\"a\"}\n".getBytes(StandardCharsets.UTF_16LE));
+
+        assertThatThrownBy(() -> read(file))
+                .hasMessage(file + ", line 1: it is not UTF-8, but begins with the byte order mark of UTF-16");
+
+        Files.write(file, "\uFEFF{\"id\":\"1\",\"text\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(read(file)).extracting(Document::id).containsExactly("1");
+    }
+
+    @Test
+    void readsWhatTheZstdCommandAppends() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String line : List.of("{\"id\":\"1\",\"text\":\"a\"}\n", "{\"id\":\"2\",\"text\":\"b\"}\n")) {
+            try (OutputStream frame = Compression.ZSTD.compress(bytes)) {
+                frame.write(line.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        assertThat(read(Files.write(directory.resolve("in.jsonl.zst"), bytes.toByteArray())))
+                .extracting(Document::id)
+                .containsExactly("1", "2");
     }
 
     @Test
@@ -155,9 +274,9 @@ class JsonLinesTest {
     }
 
     @Test
-    void namesAnUnsupportedCompression() {
-        assertThatThrownBy(() -> JsonLinesReader.open(directory.resolve("a.jsonl.zst"), DocumentFormat.DOLMA))
-                .hasMessageContaining(".zst files are not supported");
+    void namesAnUnsupportedFormat() {
+        assertThatThrownBy(() -> JsonLinesReader.open(directory.resolve("a.parquet"), DocumentFormat.DOLMA))
+                .hasMessageContaining(".parquet files are not supported");
     }
 
     @Test
@@ -211,8 +330,12 @@ class JsonLinesTest {
     }
 
     private static List<Document> read(Path file) throws IOException {
+        return readAll(file, MalformedLines.ARE_ERRORS);
+    }
+
+    private static List<Document> readAll(Path file, MalformedLines malformedLines) throws IOException {
         List<Document> documents = new ArrayList<>();
-        try (JsonLinesReader<Document> reader = JsonLinesReader.open(file, DocumentFormat.DOLMA)) {
+        try (JsonLinesReader<Document> reader = JsonLinesReader.open(file, DocumentFormat.DOLMA, malformedLines)) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
                 documents.add(next.get());
             }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,42 @@ final class RunReportTest {
     }
 
     @Test
+    void tellsOfTheDocumentsIfTheyWereCounted() throws IOException {
+        write("corpus/statistics.json", """
+                {"files":2,"documents":4,"bytes":1500,"longest_bytes":1200,"malformed_lines":1,"sampled_bytes":1000,
+                "sampled_tokens":250,"length_histogram":[{"from_bytes":0,"below_bytes":1,"documents":1},
+                {"from_bytes":1,"below_bytes":2,"documents":3}],"tokens_estimate":375}
+                """);
+
+        RunReport.runReport(RunReportConfigBuilder.builder(config())
+                .corpusPath(Optional.of(run.resolve("corpus")))
+                .build());
+
+        assertThat(run.resolve("report/report.md")).content().contains("""
+                ![Loss over training steps](loss.svg)
+
+                ## Documents
+
+                | Documents | Value |
+                | --- | ---: |
+                | files | 2 |
+                | documents | 4 |
+                | bytes | 1,500 |
+                | bytes of the longest | 1,200 |
+                | mean bytes | 375.0 |
+                | tokens, estimated | 375 |
+                | malformed lines passed over | 1 |
+
+                | Bytes | Documents | Share |
+                | --- | ---: | ---: |
+                | 0 to 0 | 1 | 25.0 % |
+                | 1 to 1 | 3 | 75.0 % |
+
+                ## Text
+                """);
+    }
+
+    @Test
     void drawsLossesBetweenLabelledAxes() throws Exception {
         RunReport.runReport(config());
 
@@ -147,6 +184,7 @@ final class RunReportTest {
     private RunReportConfig config() {
         return new RunReportConfig(
                 "A tiny model",
+                Optional.empty(),
                 run.resolve("dedupe"),
                 run.resolve("tokens"),
                 run.resolve("training"),

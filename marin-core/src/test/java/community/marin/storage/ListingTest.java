@@ -96,6 +96,25 @@ class ListingTest {
         assertThat(Braces.expand(pattern)).containsExactly(expected.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "**/*.txt | a.txt x/b.txt x/y/c.txt",
+                "*.txt | a.txt",
+                "x/** | x/b.txt x/d.md x/y/c.txt",
+                "{x/y,z}/*.txt | x/y/c.txt",
+                "x/b.txt | x/b.txt",
+                "x | ''",
+            })
+    void tellsNamesThatAreOnNoStorage(String pattern, String expected) {
+        List<String> names = List.of("a.txt", "x/b.txt", "x/d.md", "x/y/c.txt");
+
+        assertThat(String.join(
+                        " ", names.stream().filter(Listing.matcher(pattern)).toList()))
+                .isEqualTo(expected);
+    }
+
     private List<String> relative(List<Path> files) {
         return files.stream().map(file -> directory.relativize(file).toString()).toList();
     }

@@ -5,6 +5,7 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.cloud.storage.StorageException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
@@ -88,12 +89,17 @@ final class GcsErrors {
             }
             if (Unreachable.is(cause)) {
                 return new IOException(
-                        "cannot reach " + bucket + ": " + oneLine(cause.toString())
+                        "cannot reach " + bucket + ": " + oneLine(unreachable(cause))
                                 + "; look at the network (and STORAGE_EMULATOR_HOST, if it is set)",
                         error);
             }
         }
         return new IOException(bucket + ": the connection failed: " + reason(error), error);
+    }
+
+    /** The message of an unknown host is just its name. */
+    private static String unreachable(Throwable cause) {
+        return cause instanceof UnknownHostException ? "unknown host " + cause.getMessage() : cause.getMessage();
     }
 
     private static NoSuchFileException missing(ObjectName place, Throwable error) {

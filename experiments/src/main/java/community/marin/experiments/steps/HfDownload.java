@@ -1,0 +1,28 @@
+package community.marin.experiments.steps;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one may say about a download from the Hugging Face Hub beside its repository and revision.
+ *
+ * @param hfUrlsGlob patterns of the files to download; by default all
+ * @param appendShaToPath whether the files go into a folder of the output that is named after the revision; by default not
+ * @param hfRepoTypePrefix {@code datasets}, {@code spaces}, or empty for models; by default {@code datasets}
+ * @param overrideOutputPath where the output is pinned; by default it is not
+ */
+@RecordBuilder
+public record HfDownload(
+        List<String> hfUrlsGlob,
+        boolean appendShaToPath,
+        Optional<String> hfRepoTypePrefix,
+        Optional<String> overrideOutputPath) {
+    /** Every file, into the output itself, which is not pinned. */
+    public static final HfDownload DEFAULT = HfDownloadBuilder.builder().build();
+
+    /** Copies the list. */
+    public HfDownload {
+        hfUrlsGlob = hfUrlsGlob == null ? List.of() : List.copyOf(hfUrlsGlob);
+    }
+}

@@ -1,0 +1,129 @@
+package community.marin.classification;
+
+import community.marin.documents.Document;
+import community.marin.documents.DocumentFormat;
+import community.marin.documents.JsonLinesReader;
+import community.marin.documents.JsonLinesWriter;
+import community.marin.documents.Shard;
+import community.marin.storage.StoragePaths;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The work of consolidation on one file of documents, with the files of attributes beside it. */
+final class ShardConsolidation {
+    private final ConsolidateConfig config;
+    private final List<FilterConfig> filterConfigs;
+    private final Shard shard;
+    private final List<DocumentFilter> filters;
+    private final SeenIds seen = new SeenIds();
+    private long kept;
+    private long withoutAttributes;
+    private long dropped;
+    private long emptied;
+
+    /**
+     * The work on a file.
+     *
+     * @param filters those of the configuration, with thresholds in place of fractions
+     */
+    ShardConsolidation(ConsolidateConfig config, List<FilterConfig> filters, Shard shard) {
+        this.config = config;
+        this.filterConfigs = List.copyOf(filters);
+        this.shard = shard;
+        this.filters = filters.stream().map(DocumentFilter::new).toList();
+    }
+
+    ConsolidateCounts run() throws IOException {
+        List<AttributeLookup> lookups = new ArrayList<>();
+        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField());
+        try (JsonLinesReader<Document> reader = JsonLinesReader.open(shard.file(), format, config.malformedLines());
+                JsonLinesWriter<Document> writer =
+                        JsonLinesWriter.create(shard.below(config.outputPath()), DocumentFormat.DOLMA)) {
+            for (FilterConfig filter : filterConfigs) {
+                lookups.add(new AttributeLookup(AttributeFiles.find(filter, shard)));
+            }
+            for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+                Optional<Document> result = filter(next.get(), attributes(next.get(), lookups, reader.lineNumber()));
+                if (result.isPresent()) {
+                    writer.write(result.get());
+                    kept++;
+                }
+            }
+            writer.commit();
+            return new ConsolidateCounts(kept, withoutAttributes, dropped, emptied, reader.passedOver());
+        } finally {
+            for (AttributeLookup lookup : lookups) {
+                lookup.close();
+            }
+        }
+    }
+
+    /** Every file of attributes moves on with the documents, whatever another filter says of this one. */
+    private List<Optional<Map<String, Object>>> attributes(Document document, List<AttributeLookup> lookups, long line)
+            throws IOException {
+        List<Optional<Map<String, Object>>> attributes = new ArrayList<>();
+        for (AttributeLookup lookup : lookups) {
+            attributes.add(lookup.find(document.id()));
+        }
+        if (attributes.stream().anyMatch(Optional::isEmpty)) {
+            refuseRepeatedId(document, line);
+        }
+        seen.add(document.id(), line);
+        return attributes;
+    }
+
+    /** A document is dropped if nothing is known of it, but not since another one has taken its attributes. */
+    private void refuseRepeatedId(Document document, long line) throws IOException {
+        OptionalLong before = seen.line(document.id());
+        if (before.isPresent()) {
+            throw new IOException(StoragePaths.text(shard.file()) + ", line " + line + ": the id \"" + document.id()
+                    + "\" is that of line " + before.getAsLong()
+                    + " too, but the attributes have it fewer times. Give each document an id of its own");
+        }
+    }
+
+    private Optional<Document> filter(Document document, List<Optional<Map<String, Object>>> attributes)
+            throws IOException {
+        List<Spans.Span> spans = new ArrayList<>();
+        for (int i = 0; i < attributes.size(); i++) {
+            if (!(judge(document, filters.get(i), attributes.get(i)) instanceof DocumentFilter.Verdict.Keep keep)) {
+                withoutAttributes += attributes.get(i).isEmpty() ? 1 : 0;
+                dropped += attributes.get(i).isEmpty() ? 0 : 1;
+                return Optional.empty();
+            }
+            spans.addAll(keep.spans());
+        }
+        return cut(document, spans);
+    }
+
+    private DocumentFilter.Verdict judge(
+            Document document, DocumentFilter filter, Optional<Map<String, Object>> attributes) throws IOException {
+        try {
+            return filter.judge(attributes);
+        } catch (IllegalArgumentException e) {
+            throw problem(document, e);
+        }
+    }
+
+    private Optional<Document> cut(Document document, List<Spans.Span> spans) throws IOException {
+        try {
+            Document result = spans.isEmpty() ? document : document.withText(Spans.cut(document.text(), spans));
+            if (result.text().isEmpty()) {
+                emptied++;
+                return Optional.empty();
+            }
+            return Optional.of(result);
+        } catch (IllegalArgumentException e) {
+            throw problem(document, e);
+        }
+    }
+
+    private IOException problem(Document document, IllegalArgumentException cause) {
+        return new IOException(
+                StoragePaths.text(shard.file()) + ", document \"" + document.id() + "\": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,117 @@
+package community.marin.documents;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import community.marin.storage.StoragePaths;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Reads a file that is one JSON array, {@code .json} or compressed as its name says, one value after the other, holding one of them in
+ * memory.
+ *
+ * @param <T> the type of the values
+ */
+public final class JsonArrayReader<T> implements Closeable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path file;
+    private final JsonLineParser<T> format;
+    private final InputStream stream;
+    private final JsonParser json;
+    private long index;
+
+    private JsonArrayReader(Path file, JsonLineParser<T> format, InputStream stream) throws IOException {
+        this.file = file;
+        this.format = format;
+        this.stream = stream;
+        this.json = Json.FACTORY.createParser(stream);
+    }
+
+    /** Whether a file's first character, other than white space, opens an array. */
+    public static boolean holdsArray(Path file) throws IOException {
+        try (InputStream stream = decompressed(file)) {
+            int character = stream.read();
+            while (character == ' ' || character == '\t' || character == '\r' || character == '\n') {
+                character = stream.read();
+            }
+            return character == '[';
+        }
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws IOException if it cannot be read, or is not an array
+     */
+    public static <T> JsonArrayReader<T> open(Path file, JsonLineParser<T> format) throws IOException {
+        InputStream stream = decompressed(file);
+        try {
+            JsonArrayReader<T> reader = new JsonArrayReader<>(file, format, stream);
+            if (reader.json.nextToken() != JsonToken.START_ARRAY) {
+                throw new IOException(StoragePaths.text(file) + " is not a JSON array");
+            }
+            return reader;
+        } catch (IOException | RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private static InputStream decompressed(Path file) throws IOException {
+        Compression compression = Compression.of(file);
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+        try {
+            return new BufferedInputStream(compression.decompress(raw), BUFFER_BYTES);
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the next value; empty at the end of the array.
+     *
+     * @throws IOException if a value is malformed or the file is truncated; says which
+     * @throws InterruptedIOException if the thread was interrupted
+     */
+    public Optional<T> next() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
+        }
+        index++;
+        try {
+            if (json.nextToken() == JsonToken.END_ARRAY) {
+                return Optional.empty();
+            }
+            return Optional.of(format.read(json));
+        } catch (JsonProcessingException e) {
+            throw malformed("it is not valid JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw malformed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The place of the value last read in the array, from 1. */
+    public long index() {
+        return index;
+    }
+
+    private MalformedLineException malformed(String what, IOException cause) {
+        return new MalformedLineException(
+                StoragePaths.text(file) + ", element " + index + " of its array: " + what, cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+        stream.close();
+    }
+}

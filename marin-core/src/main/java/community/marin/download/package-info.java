@@ -1,0 +1,2 @@
+/** What downloads of every kind have in common. */
+package community.marin.download;

@@ -1,0 +1,2 @@
+/** What a corpus is made of, in numbers. */
+package community.marin.statistics;

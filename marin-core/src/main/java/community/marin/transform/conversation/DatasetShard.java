@@ -1,0 +1,91 @@
+package community.marin.transform.conversation;
+
+import community.marin.storage.StoragePaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * A file of a dataset's subset and split.
+ *
+ * @param subset the subset
+ * @param split the split
+ * @param index its place in the split, from 0
+ * @param file the file
+ */
+record DatasetShard(String subset, String split, int index, Path file) {
+    private static final Logger log = LogManager.getLogger(DatasetShard.class);
+    private static final Set<String> HELD_OUT = Set.of("validation", "test");
+
+    /**
+     * Finds the shards of a dataset.
+     *
+     * @param subsets the subsets wanted; all if it is empty
+     * @param splits the splits wanted; if it is empty, all but {@code validation} and {@code test}. One that is not there is warned of
+     * @throws IOException if a subset is not there, or there is no shard at all
+     */
+    static List<DatasetShard> find(Path dataset, List<String> subsets, List<String> splits) throws IOException {
+        DatasetLayout layout = DatasetLayout.read(dataset);
+        List<DatasetShard> shards = new ArrayList<>();
+        for (String subset : subsets.isEmpty() ? layout.subsets().keySet() : subsets) {
+            Map<String, List<Path>> found = layout.splits(subset);
+            for (String split : wanted(splits, found, subset)) {
+                List<Path> files = found.get(split);
+                for (int index = 0; index < files.size(); index++) {
+                    shards.add(new DatasetShard(subset, split, index, files.get(index)));
+                }
+            }
+        }
+        if (shards.isEmpty()) {
+            throw new IOException("No file of " + StoragePaths.text(dataset) + " belongs to a split asked for ("
+                    + String.join(", ", splits) + "); its subsets and splits are " + summary(layout));
+        }
+        return shards;
+    }
+
+    private static List<String> wanted(List<String> splits, Map<String, List<Path>> found, String subset) {
+        if (splits.isEmpty()) {
+            return found.keySet().stream()
+                    .filter(split -> !HELD_OUT.contains(split))
+                    .toList();
+        }
+        List<String> wanted = new ArrayList<>();
+        for (String split : splits) {
+            if (found.containsKey(split)) {
+                wanted.add(split);
+            } else {
+                log.warn("Subset {} has no split {}; it is passed over", subset, split);
+            }
+        }
+        return wanted;
+    }
+
+    private static String summary(DatasetLayout layout) {
+        List<String> subsets = new ArrayList<>();
+        layout.subsets()
+                .forEach((subset, splits) -> subsets.add(subset + " (" + String.join(", ", splits.keySet()) + ")"));
+        return String.join(", ", subsets);
+    }
+
+    /**
+     * Where the results of this shard belong: {@code [<subset>/]<split>/shard_00000.jsonl.gz}. A split keeps its whole name; Python Marin cuts
+     * it at its first dot.
+     */
+    Path below(Path output) throws IOException {
+        Path folder = subset.equals(DatasetLayout.DEFAULT) ? output : output.resolve(fileName(subset));
+        return folder.resolve(fileName(split)).resolve(String.format(Locale.ROOT, "shard_%05d.jsonl.gz", index));
+    }
+
+    private static String fileName(String name) throws IOException {
+        if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
+            throw new IOException("\"" + name + "\", a subset or split, cannot be the name of a folder");
+        }
+        return name;
+    }
+}

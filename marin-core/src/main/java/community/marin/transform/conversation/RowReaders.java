@@ -1,0 +1,74 @@
+package community.marin.transform.conversation;
+
+import community.marin.documents.JsonArrayReader;
+import community.marin.documents.JsonLinesReader;
+import community.marin.documents.JsonObjectFormat;
+import community.marin.storage.StoragePaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}) and JSON arrays ({@code .json}), compressed or not. */
+public final class RowReaders {
+    private RowReaders() {}
+
+    /**
+     * Opens a file by the extension of its name.
+     *
+     * @throws IOException if it cannot be read, or its format is one that is not
+     */
+    public static RowReader open(Path file) throws IOException {
+        DataFile name = DataFile.of(String.valueOf(file.getFileName()))
+                .orElseThrow(() -> new IOException(StoragePaths.text(file) + " is no file of rows; rows are read from"
+                        + " .jsonl and .json files"));
+        return switch (name.format()) {
+            case "jsonl", "ndjson" -> lines(file);
+            case "json" -> JsonArrayReader.holdsArray(file) ? array(file) : lines(file);
+            default ->
+                throw new IOException(StoragePaths.text(file) + ": rows are not read from ." + name.format()
+                        + " files yet. Convert the dataset's files to JSON lines, in a folder of their own, and give"
+                        + " that as inputPath");
+        };
+    }
+
+    private static RowReader lines(Path file) throws IOException {
+        JsonLinesReader<Map<String, Object>> reader = JsonLinesReader.open(file, new JsonObjectFormat());
+        return new RowReader() {
+            @Override
+            public Optional<Row> next() throws IOException {
+                return reader.next().map(Row::new);
+            }
+
+            @Override
+            public String position() {
+                return "line " + reader.lineNumber();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+
+    private static RowReader array(Path file) throws IOException {
+        JsonArrayReader<Map<String, Object>> reader = JsonArrayReader.open(file, new JsonObjectFormat());
+        return new RowReader() {
+            @Override
+            public Optional<Row> next() throws IOException {
+                return reader.next().map(Row::new);
+            }
+
+            @Override
+            public String position() {
+                return "element " + reader.index() + " of its array";
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+}
