@@ -191,7 +191,8 @@ public final class Decontaminate {
     }
 
     /** The spans of a text by each filter. */
-    private static List<List<List<Object>>> spans(String text, ParagraphWords words, List<OverlapFilter> filters) {
+    private static List<List<List<Object>>> spans(String text, ParagraphWords words, List<OverlapFilter> filters)
+            throws IOException {
         List<List<List<Object>>> spans = IntStream.range(0, filters.size())
                 .<List<List<Object>>>mapToObj(i -> new ArrayList<>())
                 .toList();
