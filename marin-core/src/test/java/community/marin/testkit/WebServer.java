@@ -181,6 +181,8 @@ public final class WebServer implements AutoCloseable {
         int length = content.length - start;
         exchange.sendResponseHeaders(start > 0 ? 206 : 200, length == 0 ? -1 : length);
         exchange.getResponseBody().write(content, start, Math.min(length, most));
+        // A body that is too short is not flushed on closing: a cut answer would reach nobody, not even its headers.
+        exchange.getResponseBody().flush();
     }
 
     @Override
