@@ -8,6 +8,10 @@ public enum DedupMode {
     @JsonProperty("deduplicate")
     DEDUPLICATE,
 
+    /** A document whose text is byte for byte that of another. (Later versions of Python Marin have this mode.) */
+    @JsonProperty("exact_document")
+    EXACT_DOCUMENT,
+
     /** A document that has the text of another, or almost. */
     @JsonProperty("doc_deduplicate")
     DOC_DEDUPLICATE

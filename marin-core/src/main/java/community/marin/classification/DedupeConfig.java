@@ -1,13 +1,15 @@
 package community.marin.classification;
 
+import community.marin.documents.LocalEngine;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * What to look through for duplicates. The builder begins with the defaults given here.
  *
- * @param inputPath a directory of documents ({@code .jsonl}, {@code .jsonl.gz}), at any depth, or one such file
+ * @param inputPath a directory of documents ({@code .jsonl}, {@code .jsonl.gz} ..), at any depth, or one such file
  * @param outputPath where the results go: attributes under {@code data}, statistics in {@code stats.json}
  * @param attributeName the attribute that lists the duplicate spans, or says whether a document is a copy: {@code duplicate_text}
  * @param processes the most files that are worked on at once; 0, the default, for as many as there are processors
@@ -48,5 +50,26 @@ public record DedupeConfig(
         if (processes < 0) {
             throw new IllegalArgumentException("processes must not be negative, but is " + processes);
         }
+    }
+
+    /**
+     * The attributes that are true for superfluous documents: who drops the documents that have any keeps one of each cluster.
+     *
+     * @throws IllegalStateException if paragraphs are marked, not documents
+     */
+    public List<String> documentAttributes() {
+        return switch (mode) {
+            case EXACT_DOCUMENT -> List.of(attributeName);
+            case DOC_DEDUPLICATE -> List.of(attributeName, FUZZY_ATTRIBUTE_NAME);
+            case DEDUPLICATE ->
+                throw new IllegalStateException(
+                        "The mode deduplicate marks paragraphs, not documents: cut the spans of \"" + attributeName
+                                + "\" out instead of removing documents");
+        };
+    }
+
+    /** The engine that works through the files. */
+    LocalEngine engine() {
+        return processes == 0 ? LocalEngine.onAllCores() : new LocalEngine(processes);
     }
 }

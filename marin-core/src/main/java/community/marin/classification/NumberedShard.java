@@ -40,6 +40,6 @@ record NumberedShard(int number, Shard shard) {
     }
 
     JsonLinesReader<Document> open(DedupeConfig config) throws IOException {
-        return JsonLinesReader.open(shard.file(), new DocumentFormat(config.textField()));
+        return JsonLinesReader.open(shard.file(), DocumentFormat.of(shard.file(), config.textField()));
     }
 }

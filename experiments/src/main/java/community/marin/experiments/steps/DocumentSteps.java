@@ -15,7 +15,6 @@ import community.marin.classification.DedupMode;
 import community.marin.classification.Dedupe;
 import community.marin.classification.DedupeConfig;
 import community.marin.classification.DedupeConfigBuilder;
-import community.marin.classification.ExactDocuments;
 import community.marin.classification.FilterConfig;
 import community.marin.classification.FilterConfigBuilder;
 import community.marin.classification.FilterType;
@@ -37,9 +36,6 @@ public final class DocumentSteps {
 
     private static final Deferred<DedupeConfig> DEDUPE = deferred(Dedupe::dedupe)
             .versioned(DedupeConfig::attributeName, DedupeConfig::mode, DedupeConfig::textField);
-
-    private static final Deferred<DedupeConfig> DEDUPE_DOCUMENTS =
-            deferred(ExactDocuments::dedupe).versioned(DedupeConfig::attributeName, DedupeConfig::textField);
 
     private static final Deferred<ConsolidateConfig> CONSOLIDATE =
             deferred(Consolidate::consolidate).versioned(ConsolidateConfig::filters, ConsolidateConfig::filetype);
@@ -88,28 +84,6 @@ public final class DocumentSteps {
                         .build()));
     }
 
-    /** Attributes that mark every document whose text an earlier document has too. */
-    public static StepRef markDuplicateDocuments(String name, StepRef documents) {
-        return step("attributes/dedup_documents/" + name)
-                .description("Mark documents whose text occurs more than once")
-                .define(() -> DEDUPE_DOCUMENTS.call(DedupeConfigBuilder.builder()
-                        .inputPath(documents)
-                        .outputPath(output())
-                        .build()));
-    }
-
-    /** The documents without those that were marked. */
-    public static StepRef removeDuplicateDocuments(String name, StepRef documents, StepRef duplicates) {
-        String attribute = duplicates.config(DedupeConfig.class).attributeName();
-        return step("documents/" + name)
-                .description("Leave out the marked documents")
-                .define(() -> CONSOLIDATE.call(ConsolidateConfigBuilder.builder()
-                        .inputPath(documents)
-                        .outputPath(output())
-                        .filters(List.of(FilterConfig.removeDocs(duplicates.resolve("data"), attribute)))
-                        .build()));
-    }
-
     /**
      * The documents with the highest scores.
      *
@@ -152,28 +126,41 @@ public final class DocumentSteps {
                         .build()));
     }
 
+    /** Attributes that mark every document but one of those that have the same text. */
+    public static StepRef markCopiedDocuments(String name, StepRef documents) {
+        return markDocuments(name, documents, DedupMode.EXACT_DOCUMENT, "Mark documents that are copies of others");
+    }
+
     /** Attributes that mark every document but one of those that are equal or much alike. */
     public static StepRef markDuplicateDocuments(String name, StepRef documents) {
+        return markDocuments(
+                name,
+                documents,
+                DedupMode.DOC_DEDUPLICATE,
+                "Mark documents that are copies of others or much like them");
+    }
+
+    private static StepRef markDocuments(String name, StepRef documents, DedupMode mode, String description) {
         return step("attributes/dedup/" + name)
-                .description("Mark documents that are copies of others or much like them")
+                .description(description)
                 .define(() -> DEDUPE.call(DedupeConfigBuilder.builder()
                         .inputPath(documents)
                         .outputPath(output())
-                        .mode(DedupMode.DOC_DEDUPLICATE)
+                        .mode(mode)
                         .build()));
     }
 
-    /** The documents without those that were marked, one of each cluster left. */
+    /** The documents without those that were marked as copies, or as much like others, one of each cluster left. */
     public static StepRef removeDuplicateDocuments(String name, StepRef documents, StepRef duplicates) {
-        String attribute = duplicates.config(DedupeConfig.class).attributeName();
+        DedupeConfig marked = duplicates.config(DedupeConfig.class);
         return step("documents/" + name)
-                .description("Drop the documents that are marked as copies or much like others")
+                .description("Drop the documents that are marked as duplicates")
                 .define(() -> CONSOLIDATE.call(ConsolidateConfigBuilder.builder()
                         .inputPath(documents)
                         .outputPath(output())
-                        .filters(List.of(
-                                FilterConfig.removeDocs(duplicates.resolve("data"), attribute),
-                                FilterConfig.removeDocs(duplicates.resolve("data"), DedupeConfig.FUZZY_ATTRIBUTE_NAME)))
+                        .filters(marked.documentAttributes().stream()
+                                .map(attribute -> FilterConfig.removeDocs(duplicates.resolve("data"), attribute))
+                                .toList())
                         .build()));
     }
 

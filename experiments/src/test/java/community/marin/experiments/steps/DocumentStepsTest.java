@@ -2,15 +2,19 @@ package community.marin.experiments.steps;
 
 import static community.marin.execution.Steps.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import community.marin.classification.ConsolidateConfig;
 import community.marin.classification.NGramConfig;
 import community.marin.execution.Experiment;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
 import community.marin.execution.StepRef;
 import community.marin.execution.Tracer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +67,41 @@ class DocumentStepsTest {
         assertThat(path(trace(NGRAM), "train_test_overlap/clean"))
                 .isEqualTo(path(trace(NGRAM), "train_test_overlap/clean"))
                 .isNotEqualTo(path(trace(new NGramConfig(List.of(15), 0, 0.5)), "train_test_overlap/clean"));
+    }
+
+    /** Documents that are marked in one way and then removed. */
+    private record Removing(Function<StepRef, StepRef> marking, List<String> attributes) implements Experiment {
+        @Override
+        public String name() {
+            return "test/removing";
+        }
+
+        @Override
+        public StepRef entryPoint() {
+            return step("all", () -> {
+                StepRef documents = DocumentSteps.unpackSourceJars("training", List.of("a"));
+                DocumentSteps.removeDuplicateDocuments("clean", documents, marking.apply(documents))
+                        .config(ConsolidateConfig.class)
+                        .filters()
+                        .forEach(filter -> attributes.add(filter.name()));
+            });
+        }
+    }
+
+    @Test
+    void removesWhatWasMarked() {
+        assertThat(removed(documents -> DocumentSteps.markCopiedDocuments("x", documents)))
+                .containsExactly("duplicate_text");
+        assertThat(removed(documents -> DocumentSteps.markDuplicateDocuments("x", documents)))
+                .containsExactly("duplicate_text", "fuzzy_duplicate");
+        assertThatThrownBy(() -> removed(documents -> DocumentSteps.markDuplicateParagraphs("x", documents)))
+                .hasMessageContaining("marks paragraphs, not documents");
+    }
+
+    private static List<String> removed(Function<StepRef, StepRef> marking) {
+        List<String> attributes = new ArrayList<>();
+        Tracer.trace(new Removing(marking, attributes));
+        return attributes;
     }
 
     private static StepGraph trace(NGramConfig ngram) {
