@@ -81,6 +81,16 @@ final class Heartbeat implements AutoCloseable {
 
         @Override
         public void run() {
+            try {
+                tick();
+            } catch (RuntimeException | Error e) {
+                // No tick would follow this one, and nobody would look at the time any more.
+                lose();
+                throw e;
+            }
+        }
+
+        private void tick() {
             if (!lease.isFresh()) {
                 lose();
                 return;

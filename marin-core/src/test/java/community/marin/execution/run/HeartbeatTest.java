@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,23 @@ final class HeartbeatTest {
     }
 
     @Test
+    void aLeaseWhoseTimeCannotBeToldIsLost() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        Stopwatch stopwatch = new Stopwatch(clock, () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("no clock");
+            }
+            return 0;
+        });
+        Leases others = new Leases(storage, "worker", TIMES, stopwatch);
+        HeldLease lease = take(others, "a");
+        CountDownLatch lost = new CountDownLatch(1);
+        heartbeat.keep(lease, lost::countDown);
+        broken.set(true);
+        await(lost);
+    }
+
+    @Test
     void aLeaseOfSomebodyElseIsLostOnce() throws Exception {
         HeldLease lease = take("a");
         CountDownLatch lost = new CountDownLatch(1);
@@ -136,7 +154,11 @@ final class HeartbeatTest {
     }
 
     private HeldLease take(String name) throws IOException {
-        return ((Leases.Taken) leases.take(new Location(folder.toString()).resolve(name))).lease();
+        return take(leases, name);
+    }
+
+    private HeldLease take(Leases from, String name) throws IOException {
+        return ((Leases.Taken) from.take(new Location(folder.toString()).resolve(name))).lease();
     }
 
     private void hang(CountDownLatch arrived) throws IOException {
