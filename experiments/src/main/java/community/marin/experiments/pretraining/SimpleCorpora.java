@@ -64,6 +64,21 @@ public final class SimpleCorpora {
                 .toList();
     }
 
+    /** The files of DCLM's baseline. */
+    public static StepRef dclmBaseline() {
+        return DownloadSteps.download(DCLM_BASELINE);
+    }
+
+    /** The files of source code; its field is {@code content}. */
+    public static StepRef starcoderdata() {
+        return DownloadSteps.download(STARCODERDATA);
+    }
+
+    /** The files of Proof-Pile 2. */
+    public static StepRef proofpile2() {
+        return DownloadSteps.download(PROOFPILE_2);
+    }
+
     /** All that Python Marin tokenizes, as tokens. */
     static List<StepRef> tokenize(String tokenizer) {
         return List.of(
