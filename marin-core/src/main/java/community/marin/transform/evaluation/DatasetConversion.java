@@ -70,7 +70,7 @@ public final class DatasetConversion {
 
     private static List<Part> parts(DatasetConversionConfig config) throws IOException {
         Map<Path, Part> parts = new LinkedHashMap<>();
-        for (DatasetShard shard : DatasetShard.find(config.inputPath(), config.namedSubsets(), config.splits())) {
+        for (DatasetShard shard : shards(config)) {
             if (!config.excludeSubsets().contains(shard.subset())) {
                 String subset = DatasetShard.fileName(shard.subset());
                 String split = DatasetShard.fileName(shard.split());
@@ -85,6 +85,17 @@ public final class DatasetConversion {
                     + String.join(", ", config.excludeSubsets()));
         }
         return List.copyOf(parts.values());
+    }
+
+    private static List<DatasetShard> shards(DatasetConversionConfig config) throws IOException {
+        try {
+            return DatasetShard.find(config.inputPath(), config.namedSubsets(), config.splits());
+        } catch (IOException e) {
+            throw new IOException(
+                    config.hfPath() + ": " + e.getMessage() + ". The dataset's files must lie in "
+                            + StoragePaths.text(config.inputPath()) + ", as they lie on the Hub",
+                    e);
+        }
     }
 
     private static long convert(DatasetConversionConfig config, Part part) throws IOException {

@@ -183,6 +183,16 @@ class DatasetConversionTest {
     }
 
     @Test
+    void aSubsetThatIsNotThereIsAnError() throws IOException {
+        dataset("test-00000-of-00001", CAPITAL);
+
+        assertThatThrownBy(() -> convert(config().subsets(List.of("hard"))))
+                .hasMessageContaining(
+                        "org/name: there is no subset hard; there are default. The dataset's files must lie in "
+                                + directory);
+    }
+
+    @Test
     void aRowWithoutAQuestionIsAnErrorThatNamesTheLine() throws IOException {
         dataset("test-00000-of-00001", CAPITAL, "{'prompt': 'q'}");
 
