@@ -9,6 +9,7 @@ import community.marin.experiments.DatasetVectors.Output;
 import community.marin.experiments.evals.EvalDatasets;
 import community.marin.experiments.evals.Paloma;
 import community.marin.experiments.overlap.EvalDatasetsOverlap;
+import community.marin.experiments.pretraining.CommonPileDatasets;
 import community.marin.experiments.pretraining.DclmDatasets;
 import community.marin.experiments.pretraining.DolmaDatasets;
 import community.marin.experiments.pretraining.DolminoDatasets;
@@ -37,6 +38,7 @@ class DatasetExperimentsTest {
                 new DolminoDatasets(),
                 new PretrainingDatasets(),
                 new MidtrainingDatasets(),
+                new CommonPileDatasets(),
                 new Paloma());
     }
 
