@@ -131,26 +131,19 @@ final class HeartbeatTest {
         await(lost);
     }
 
+    /** A library may take an interrupt for itself, so one is not enough. */
     @Test
-    void aLeaseOfSomebodyElseIsLostOnce() throws Exception {
+    void aLeaseOfSomebodyElseIsLostAtEveryTick() throws Exception {
         HeldLease lease = take("a");
-        CountDownLatch lost = new CountDownLatch(1);
-        AtomicInteger times = new AtomicInteger();
-        heartbeat.keep(lease, () -> {
-            times.incrementAndGet();
-            lost.countDown();
-        });
+        Semaphore lost = new Semaphore(0);
+        heartbeat.keep(lease, lost::release);
         Files.writeString(
                 folder.resolve("a/.executor_status.lock"), "{\"worker_id\": \"thief\", \"timestamp\": 1767225600}");
         clock.advance(TIMES.renewEvery());
-        await(lost);
-        clock.advance(Duration.ofHours(1));
-        HeldLease after = take("c");
-        CountDownLatch ticked = new CountDownLatch(1);
-        clock.advance(Duration.ofHours(1));
-        heartbeat.keep(after, ticked::countDown);
-        await(ticked);
-        assertThat(times).hasValue(1);
+        for (int i = 0; i < 3; i++) {
+            acquire(lost);
+        }
+        assertThat(lease.isFresh()).isFalse();
     }
 
     private HeldLease take(String name) throws IOException {
