@@ -303,4 +303,39 @@ wikimedia 0641bb8
 wikiteam f4ed055
 youtube dff8c8a""".splitlines()]])
 
+
+
+def model(hub, revision):
+    name = "gcsfuse_mount/models/" + hub.replace("/", "--").replace(".", "-").replace("#", "-") + "--" + revision
+    return Step(name, {"revision": revision}, pin=name)
+
+
+experiment("models", *[model(*row.split()) for row in """\
+HuggingFaceTB/SmolLM2-1.7B-Instruct 450ff1f
+Qwen/Qwen2.5-7B-Instruct a09a354
+Qwen/Qwen2.5-32B 1818d35
+Qwen/Qwen2.5-72B-Instruct 495f393
+meta-llama/Llama-3.3-70B-Instruct 6f6073b
+meta-llama/Llama-3.1-8B-Instruct 0e9e39f
+meta-llama/Llama-3.1-8B d04e592
+allenai/Llama-3.1-Tulu-3-8B-SFT f2a0b46
+allenai/Llama-3.1-Tulu-3.1-8B 46239c2
+allenai/OLMo-2-1124-7B-SFT 1de02c0
+allenai/OLMo-2-1124-7B 7df9a82
+allenai/OLMo-2-0325-32B stage2-ingredient2-step9000-tokens76B
+allenai/Olmo-3-1025-7B 18b40a1e895f829c68a132befa20109c41488e62
+LLM360/Amber 83c188f
+m-a-p/neo_7b 81bad32
+marin-community/marin-8b-base 0f1f658
+meta-llama/Llama-3.2-1B 4e20de3
+Qwen/Qwen3-0.6B c1899de
+Qwen/Qwen3-1.7B 70d244c
+Qwen/Qwen3-4B 1cfa9a7
+Qwen/Qwen3-8B b968826
+Qwen/Qwen3-32B 9216db5781bf21249d130ec9da846c4624c16137
+Qwen/Qwen3-0.6B-Base da87bfb
+Qwen/Qwen3-1.7B-Base ea980cb
+Qwen/Qwen3-4B-Base 906bfd4
+Qwen/Qwen3-8B-Base 49e3418""".splitlines()])
+
 print(json.dumps(EXPERIMENTS, indent=1))

@@ -8,6 +8,7 @@ import community.marin.execution.plan.Plan;
 import community.marin.experiments.DatasetVectors.Output;
 import community.marin.experiments.evals.EvalDatasets;
 import community.marin.experiments.evals.Paloma;
+import community.marin.experiments.models.Models;
 import community.marin.experiments.overlap.EvalDatasetsOverlap;
 import community.marin.experiments.pretraining.CommonPileDatasets;
 import community.marin.experiments.pretraining.DclmDatasets;
@@ -39,7 +40,8 @@ class DatasetExperimentsTest {
                 new PretrainingDatasets(),
                 new MidtrainingDatasets(),
                 new CommonPileDatasets(),
-                new Paloma());
+                new Paloma(),
+                new Models());
     }
 
     @ParameterizedTest
