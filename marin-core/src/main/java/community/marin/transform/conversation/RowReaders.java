@@ -1,5 +1,6 @@
 package community.marin.transform.conversation;
 
+import community.marin.documents.CsvReader;
 import community.marin.documents.JsonArrayReader;
 import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonObjectFormat;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}) and JSON arrays ({@code .json}), compressed or not. */
+/**
+ * Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}), JSON arrays ({@code .json}), and tables ({@code .csv}, {@code .tsv}),
+ * compressed or not.
+ */
 public final class RowReaders {
     private RowReaders() {}
 
@@ -21,10 +25,12 @@ public final class RowReaders {
     public static RowReader open(Path file) throws IOException {
         DataFile name = DataFile.of(String.valueOf(file.getFileName()))
                 .orElseThrow(() -> new IOException(StoragePaths.text(file) + " is no file of rows; rows are read from"
-                        + " .jsonl and .json files"));
+                        + " .jsonl, .json, .csv and .tsv files"));
         return switch (name.format()) {
             case "jsonl", "ndjson" -> lines(file);
             case "json" -> JsonArrayReader.holdsArray(file) ? array(file) : lines(file);
+            case "csv" -> table(file, ',');
+            case "tsv" -> table(file, '\t');
             default ->
                 throw new IOException(StoragePaths.text(file) + ": rows are not read from ." + name.format()
                         + " files yet. Convert the dataset's files to JSON lines, in a folder of their own, and give"
@@ -43,6 +49,26 @@ public final class RowReaders {
             @Override
             public String position() {
                 return "line " + reader.lineNumber();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+
+    private static RowReader table(Path file, char separator) throws IOException {
+        CsvReader reader = CsvReader.open(file, separator);
+        return new RowReader() {
+            @Override
+            public Optional<Row> next() throws IOException {
+                return reader.next().map(Row::new);
+            }
+
+            @Override
+            public String position() {
+                return "row " + reader.row();
             }
 
             @Override
