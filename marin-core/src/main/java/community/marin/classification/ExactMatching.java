@@ -2,12 +2,13 @@ package community.marin.classification;
 
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
+import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
+import community.marin.documents.ValueReader;
 import community.marin.storage.FileSurvey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
 
     /** The files of documents, in the order that decides which document is the first. */
     List<Shard> shards() throws IOException {
-        return Shard.find(config.inputPath(), Shard.JSON_LINES);
+        return Shard.find(config.inputPath(), Shard.FILETYPES);
     }
 
     /** Finds the duplicates among the pieces of all documents. */
@@ -114,9 +115,9 @@ record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
     /** Hashes the pieces of one file; returns how many there are. */
     private int hash(NumberedShard shard, DuplicateFinder finder) throws IOException {
         PieceCounter counter = new PieceCounter(shard.shard());
-        try (JsonLinesReader<Document> reader = open(shard)) {
+        try (ValueReader<Document> reader = open(shard)) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                DocumentNumber document = DocumentNumber.of(shard.number(), reader.lineNumber());
+                DocumentNumber document = DocumentNumber.of(shard.number(), reader.number());
                 pieces.visit(next.get().text(), (hash, start, end) -> finder.add(hash, document, counter.next()));
             }
         }
@@ -126,7 +127,7 @@ record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
     /** Writes the attributes of one file; returns how many documents it has. */
     private long mark(NumberedShard shard, Duplicates duplicates) throws IOException {
         Duplicates.Cursor cursor = duplicates.cursor(shard.number());
-        try (JsonLinesReader<Document> reader = open(shard);
+        try (ValueReader<Document> reader = open(shard);
                 JsonLinesWriter<Attributes> writer =
                         JsonLinesWriter.create(output(shard.shard()), new AttributesFormat())) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -138,8 +139,8 @@ record ExactMatching(DedupeConfig config, Pieces pieces, long heapBytes) {
         }
     }
 
-    private JsonLinesReader<Document> open(NumberedShard shard) throws IOException {
+    private ValueReader<Document> open(NumberedShard shard) throws IOException {
         Path file = shard.shard().file();
-        return JsonLinesReader.open(file, DocumentFormat.of(file, config.textField()));
+        return DataFiles.open(file, DocumentFormat.of(file, config.textField()));
     }
 }
