@@ -2,10 +2,11 @@ package community.marin.bench;
 
 import community.marin.classification.Consolidate;
 import community.marin.classification.ConsolidateConfigBuilder;
+import community.marin.classification.DedupMode;
 import community.marin.classification.Dedupe;
 import community.marin.classification.DedupeConfig;
 import community.marin.classification.DedupeConfigBuilder;
-import community.marin.classification.ExactDocuments;
+
 import community.marin.classification.FilterConfig;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
@@ -77,14 +78,14 @@ public final class DataBenchmark {
                 "exact deduplication, paragraphs",
                 bare,
                 "of the bare loop (goal 0.50)",
-                output -> Dedupe.dedupe(dedupe(output)));
+                output -> Dedupe.dedupe(dedupe(output, DedupMode.DEDUPLICATE)));
         measure(
                 "exact deduplication, documents",
                 bare,
                 "of the bare loop (goal 0.50)",
-                output -> ExactDocuments.dedupe(dedupe(output)));
+                output -> Dedupe.dedupe(dedupe(output, DedupMode.EXACT_DOCUMENT)));
         Path marks = work.resolve("marks");
-        Dedupe.dedupe(dedupe(marks));
+        Dedupe.dedupe(dedupe(marks, DedupMode.DEDUPLICATE));
         measure(
                 "consolidate, cutting spans",
                 bareGzip,
@@ -142,11 +143,12 @@ public final class DataBenchmark {
         return output.resolve(shard.relativePath().replace(".gz", compression));
     }
 
-    private DedupeConfig dedupe(Path output) {
+    private DedupeConfig dedupe(Path output, DedupMode mode) {
         return DedupeConfigBuilder.builder()
                 .inputPath(work.resolve("input"))
                 .outputPath(output)
                 .processes(2)
+                .mode(mode)
                 .build();
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /**
  * What deduplication found. In files the names are {@code total}, {@code dups}, {@code unique} and {@code dup_clusters}.
  *
- * @param total how many paragraphs there are, or documents if these were compared
+ * @param total how many paragraphs or documents there are
  * @param dups how many of them are in the text more than once, the first of each included
  * @param unique how many are there once
  * @param dupClusters how many different ones are there more than once
@@ -22,6 +22,11 @@ public record DedupeStats(long total, long dups, long unique, long dupClusters) 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
+
+    /** What one value that occurs so often adds. */
+    static DedupeStats ofGroup(long count) {
+        return count == 1 ? new DedupeStats(1, 0, 1, 0) : new DedupeStats(count, count, 0, 1);
+    }
 
     DedupeStats plus(DedupeStats other) {
         return new DedupeStats(
@@ -37,11 +42,24 @@ public record DedupeStats(long total, long dups, long unique, long dupClusters) 
         return JSON.readValue(Files.readAllBytes(file(output)), DedupeStats.class);
     }
 
-    void write(Path output) throws IOException {
-        AtomicFile.write(file(output), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    /**
+     * Reads the statistics of similar documents, where {@code unique} counts a cluster as one.
+     *
+     * @param output the output path of a deduplication of documents
+     */
+    public static DedupeStats readFuzzy(Path output) throws IOException {
+        return JSON.readValue(Files.readAllBytes(fuzzyFile(output)), DedupeStats.class);
+    }
+
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
     }
 
     static Path file(Path output) {
         return output.resolve("stats.json");
+    }
+
+    static Path fuzzyFile(Path output) {
+        return output.resolve("fuzzy_stats.json");
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds the pieces of documents (paragraphs, whole texts) that an earlier document has too, in bounded memory: the occurrences of all
+ * Finds the pieces of documents that an earlier document has too, in bounded memory: the occurrences of all
  * hashes are parted by their hashes, and go to temporary files once they fill the heap that they may have; then each part is counted in
  * a table of its own, and parted again if it does not fit. What stays in memory is one bit for each piece.
  */
@@ -47,13 +47,13 @@ final class DuplicateFinder implements Closeable {
      * Adds a piece. Threads may add pieces of different shards at once.
      *
      * @param hash its hash
-     * @param document its document
+     * @param document its document's number, see {@link NumberedShard#document}
      * @param ordinal which piece of the document's shard it is, from 0
      */
-    void add(HashValue128 hash, DocumentNumber document, int ordinal) throws IOException {
+    void add(HashValue128 hash, long document, int ordinal) throws IOException {
         long high = hash.getMostSignificantBits();
         parts.get((int) (high >>> (Long.SIZE - PART_BITS)))
-                .add(high, hash.getLeastSignificantBits(), document.value(), ordinal);
+                .add(high, hash.getLeastSignificantBits(), document, ordinal);
     }
 
     /** Whether pieces went to the disk. */
@@ -87,7 +87,7 @@ final class DuplicateFinder implements Closeable {
         if (stats.dups() > 0) {
             part.forEach((high, low, document, ordinal) -> {
                 if (table.isDuplicate(high, low, document)) {
-                    BitSet shard = marks.get(new DocumentNumber(document).shard());
+                    BitSet shard = marks.get(NumberedShard.shardOf(document));
                     synchronized (shard) {
                         shard.set(ordinal);
                     }

@@ -24,7 +24,8 @@ final class KilledDedupe {
                 "killer");
         killer.setDaemon(true);
         killer.start();
-        ExactDocuments.dedupe(DedupeConfigBuilder.builder()
+        Dedupe.dedupe(DedupeConfigBuilder.builder()
+                .mode(DedupMode.EXACT_DOCUMENT)
                 .inputPath(Path.of(args[0]))
                 .outputPath(output)
                 .processes(2)

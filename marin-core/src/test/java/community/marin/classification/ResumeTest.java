@@ -64,7 +64,8 @@ class ResumeTest {
     }
 
     private void dedupe(String output) throws IOException {
-        ExactDocuments.dedupe(DedupeConfigBuilder.builder()
+        Dedupe.dedupe(DedupeConfigBuilder.builder()
+                .mode(DedupMode.EXACT_DOCUMENT)
                 .inputPath(directory.resolve("input"))
                 .outputPath(directory.resolve(output))
                 .build());

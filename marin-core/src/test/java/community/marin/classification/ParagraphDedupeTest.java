@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import community.marin.documents.Document;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.Shard;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExactMatchingTest {
+class ParagraphDedupeTest {
     private static final long TINY = 1;
     private static final long SEED = 17;
 
@@ -33,8 +32,8 @@ class ExactMatchingTest {
     void findsTheSameDuplicatesOnTheDiskAsInMemory() throws IOException {
         writeParagraphs();
 
-        new ExactMatching(config("memory"), new ExactParagraphs(), 1 << 28).run();
-        new ExactMatching(config("disk"), new ExactParagraphs(), TINY).run();
+        dedupe(config("memory"), 1 << 28);
+        dedupe(config("disk"), TINY);
 
         for (String file : List.of("data/0.jsonl.gz", "data/1.jsonl.gz", "data/2.jsonl.gz", "stats.json")) {
             assertThat(directory.resolve("disk").resolve(file))
@@ -67,7 +66,7 @@ class ExactMatchingTest {
         try (DuplicateFinder finder = new DuplicateFinder(Scratch.of(output), engine, TINY)) {
             for (int shard = 0; shard < shards.size(); shard++) {
                 for (int i = 0; i < shards.get(shard).size(); i++) {
-                    finder.add(shards.get(shard).get(i), DocumentNumber.of(shard, i + 1), i);
+                    finder.add(shards.get(shard).get(i), ((long) shard << 40) + i + 1, i);
                 }
             }
             assertThat(finder.hasSpilled()).isTrue();
@@ -95,8 +94,8 @@ class ExactMatchingTest {
         Files.createDirectories(left.getParent());
         Files.writeString(left, "half a record");
 
-        new ExactMatching(config("output"), new ExactParagraphs(), TINY).run();
-        new ExactMatching(config("memory"), new ExactParagraphs(), 1 << 28).run();
+        dedupe(config("output"), TINY);
+        dedupe(config("memory"), 1 << 28);
 
         assertThat(directory.resolve("output/stats.json"))
                 .hasSameBinaryContentAs(directory.resolve("memory/stats.json"));
@@ -109,18 +108,13 @@ class ExactMatchingTest {
         Files.createDirectories(input.getParent());
         Files.writeString(input, "{\"id\":\"1\",\"text\":\"" + "x\\n".repeat(2000) + "\"}\n{\"id\":\"2\"}\n");
 
-        assertThatThrownBy(() -> new ExactMatching(config("output"), new ExactParagraphs(), TINY).run())
-                .hasMessageContaining(input + ", line 2");
+        assertThatThrownBy(() -> dedupe(config("output"), TINY)).hasMessageContaining(input + ", line 2");
         assertThat(directory.resolve("output")).isEmptyDirectory();
     }
 
-    @Test
-    void hashesWholeTexts() throws IOException {
-        List<HashValue128> hashes = new ArrayList<>();
-        new ExactDocuments.WholeTexts().visit("a\nb", (hash, start, end) -> hashes.add(hash));
-
-        assertThat(hashes)
-                .containsExactly(Hashing.xxh3_128().hashBytesTo128Bits("a\nb".getBytes(StandardCharsets.UTF_8)));
+    private static void dedupe(DedupeConfig config, long heapBytes) throws IOException {
+        List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), Shard.FILETYPES));
+        new ParagraphDedupe(config, shards, heapBytes).run();
     }
 
     private DedupeConfig config(String output) {

@@ -1,0 +1,97 @@
+package community.marin.classification;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import community.marin.documents.Whitespace;
+import java.util.Arrays;
+
+/**
+ * One paragraph after the other, as its bytes and as its words, joined by single spaces. Words are what is between whitespace; case and
+ * punctuation stay. Keeps its memory for the next paragraph; not safe for several threads.
+ */
+final class ParagraphWords {
+    private byte[] text = new byte[0];
+    private int start;
+    private int end;
+    private byte[] joined = new byte[1 << 10];
+    private int[] starts = new int[1 << 7];
+    private int[] ends = new int[1 << 7];
+    private int count;
+
+    /** Takes the next paragraph: UTF-8 bytes, of which whole characters are between start and end. */
+    void load(byte[] newText, int newStart, int newEnd) {
+        text = newText;
+        start = newStart;
+        end = newEnd;
+        count = 0;
+        // A word takes at most its bytes and one for the space before it, which replaces whitespace.
+        if (joined.length < end - start) {
+            joined = new byte[Math.max(end - start, 2 * joined.length)];
+        }
+        int used = 0;
+        int i = start;
+        while (i < end) {
+            int whitespace = whitespace(i);
+            if (whitespace > 0) {
+                i += whitespace;
+                continue;
+            }
+            if (count > 0) {
+                joined[used++] = ' ';
+            }
+            int wordStart = i;
+            do {
+                i++;
+            } while (i < end && whitespace(i) == 0);
+            System.arraycopy(text, wordStart, joined, used, i - wordStart);
+            add(used, used + i - wordStart);
+            used += i - wordStart;
+        }
+    }
+
+    private void add(int wordStart, int wordEnd) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        starts[count] = wordStart;
+        ends[count] = wordEnd;
+        count++;
+    }
+
+    /** How many bytes the whitespace character at a place takes; 0 if there is none. */
+    private int whitespace(int i) {
+        byte first = text[i];
+        if (first > ' ') {
+            return 0;
+        }
+        if (first >= 0) {
+            return Whitespace.isWhitespace(first) ? 1 : 0;
+        }
+        // Whitespace beyond ASCII has two bytes, the first of them C2, or three, the first of them E1 to E3.
+        return switch (first) {
+            case (byte) 0xC2 -> Whitespace.isWhitespace(0x80 | (text[i + 1] & 0x3F)) ? 2 : 0;
+            case (byte) 0xE1, (byte) 0xE2, (byte) 0xE3 -> {
+                int codePoint = ((first & 0xF) << 12) | ((text[i + 1] & 0x3F) << 6) | (text[i + 2] & 0x3F);
+                yield Whitespace.isWhitespace(codePoint) ? 3 : 0;
+            }
+            default -> 0;
+        };
+    }
+
+    /** How many words the paragraph has. */
+    int count() {
+        return count;
+    }
+
+    /** The hash of some words, joined by single spaces. */
+    HashValue128 hash(int firstWord, int words) {
+        int from = starts[firstWord];
+        return Hashing.xxh3_128().hashBytesTo128Bits(joined, from, ends[firstWord + words - 1] - from);
+    }
+
+    /** The hash of the whole paragraph, spaces as they are. */
+    HashValue128 hash() {
+        return Hashing.xxh3_128().hashBytesTo128Bits(text, start, end - start);
+    }
+}
