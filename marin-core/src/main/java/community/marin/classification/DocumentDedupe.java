@@ -3,9 +3,9 @@ package community.marin.classification;
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
 import community.marin.documents.Document;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.ValueReader;
 import community.marin.shuffle.Shuffle;
 import community.marin.shuffle.SpillDirectory;
 import java.io.IOException;
@@ -75,13 +75,13 @@ final class DocumentDedupe {
 
     private NumberedShard takeIn(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
         List<DocumentSearch.Intake> intakes = new ArrayList<>();
-        try (JsonLinesReader<Document> reader = shard.open(config)) {
+        try (ValueReader<Document> reader = shard.open(config)) {
             for (DocumentSearch search : searches) {
                 intakes.add(search.intake());
             }
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
                 for (DocumentSearch.Intake intake : intakes) {
-                    intake.add(next.get(), shard.document(reader.lineNumber()));
+                    intake.add(next.get(), shard.document(reader.number()));
                 }
             }
         } finally {
@@ -93,11 +93,11 @@ final class DocumentDedupe {
     }
 
     private NumberedShard mark(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
-        try (JsonLinesReader<Document> reader = shard.open(config);
+        try (ValueReader<Document> reader = shard.open(config);
                 JsonLinesWriter<Attributes> writer =
                         JsonLinesWriter.create(shard.output(config), new AttributesFormat())) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                long number = shard.document(reader.lineNumber());
+                long number = shard.document(reader.number());
                 Map<String, Object> marks = new LinkedHashMap<>();
                 for (DocumentSearch search : searches) {
                     marks.put(search.attribute(), search.isFound(number));

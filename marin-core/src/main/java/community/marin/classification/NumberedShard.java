@@ -1,9 +1,10 @@
 package community.marin.classification;
 
+import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.Shard;
+import community.marin.documents.ValueReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ record NumberedShard(int number, Shard shard) {
         return shard.below(config.outputPath().resolve("data"));
     }
 
-    JsonLinesReader<Document> open(DedupeConfig config) throws IOException {
-        return JsonLinesReader.open(shard.file(), DocumentFormat.of(shard.file(), config.textField()));
+    ValueReader<Document> open(DedupeConfig config) throws IOException {
+        return DataFiles.open(shard.file(), DocumentFormat.of(shard.file(), config.textField()));
     }
 }
