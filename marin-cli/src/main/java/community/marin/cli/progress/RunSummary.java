@@ -82,10 +82,18 @@ public final class RunSummary {
         return out.toString();
     }
 
-    /** The outputs of the entry step, or, if it only groups others, of those. */
+    /** The outputs of the entry step, or, if it only groups others, of those; of a part of the graph, those that the rest of it needs not. */
     private void outputs(StringBuilder out) {
+        Set<Step> planned = new LinkedHashSet<>();
+        plan.steps().forEach(step -> planned.add(step.step()));
         Step entry = plan.graph().entry();
-        Set<Step> results = entry.call().isPresent() ? Set.of(entry) : new LinkedHashSet<>(entry.dependencies());
+        Set<Step> results = new LinkedHashSet<>(
+                entry.call().isPresent() || !planned.contains(entry) ? List.of(entry) : entry.dependencies());
+        results.retainAll(planned);
+        if (results.isEmpty()) {
+            results.addAll(planned);
+            planned.forEach(step -> results.removeAll(step.dependencies()));
+        }
         results.stream()
                 .limit(MAXIMUM_OUTPUTS)
                 .forEach(step -> out.append("  ").append(plan.paths().of(step)).append('\n'));

@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Makes plans. Reads what stands beside the outputs; writes nothing. */
 public final class Planner {
+    /** An experiment that lists old outputs pins them all, on purpose. */
+    private static final int MOST_PINS_NAMED = 3;
+
     private final Storages storages;
     private final LeaseRule rule;
 
@@ -96,10 +99,16 @@ public final class Planner {
 
     private static List<String> warnings(StepGraph graph) {
         List<String> warnings = new ArrayList<>(graph.warnings());
+        List<String> pinned = new ArrayList<>();
         for (Step step : graph.steps()) {
             graph.outputPath(step)
                     .filter(path -> !path.equals(step.version().path()))
-                    .ifPresent(path -> warnings.add("Output of " + step + " is pinned to " + path + "."));
+                    .ifPresent(path -> pinned.add("Output of " + step + " is pinned to " + path));
+        }
+        int named = pinned.size() > MOST_PINS_NAMED ? 1 : pinned.size();
+        int others = pinned.size() - named;
+        for (String pin : pinned.subList(0, named)) {
+            warnings.add(pin + (others > 0 ? ", and those of " + others + " other steps to other paths" : "") + ".");
         }
         return warnings;
     }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -246,6 +247,13 @@ final class PlanTest {
                 .singleElement()
                 .asString()
                 .contains("is pinned to raw/a-157960");
+        StepGraph catalogue = SimpleExperiment.trace(() -> all(IntStream.range(0, 5)
+                .mapToObj(i -> make("raw/" + i).withOutputPath("raw/old-" + i))
+                .toArray(StepRef[]::new)));
+        assertThat(Runs.plan(catalogue, prefix).warnings())
+                .singleElement()
+                .asString()
+                .endsWith("is pinned to raw/old-0, and those of 4 other steps to other paths.");
     }
 
     @Test
