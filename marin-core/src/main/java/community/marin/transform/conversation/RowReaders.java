@@ -1,5 +1,6 @@
 package community.marin.transform.conversation;
 
+import community.marin.documents.CsvReader;
 import community.marin.documents.DataFiles;
 import community.marin.documents.JsonArrayReader;
 import community.marin.documents.JsonObjectFormat;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}) and JSON arrays ({@code .json}), compressed or not, and Parquet ({@code
- * .parquet}).
+ * Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}), JSON arrays ({@code .json}), and tables ({@code .csv}, {@code .tsv}),
+ * compressed or not, and Parquet ({@code .parquet}).
  */
 public final class RowReaders {
     private RowReaders() {}
@@ -25,10 +26,12 @@ public final class RowReaders {
     public static RowReader open(Path file) throws IOException {
         DataFile name = DataFile.of(String.valueOf(file.getFileName()))
                 .orElseThrow(() -> new IOException(StoragePaths.text(file) + " is no file of rows; rows are read from"
-                        + " .jsonl, .json and .parquet files"));
+                        + " .jsonl, .json, .csv, .tsv and .parquet files"));
         return switch (name.format()) {
             case "jsonl", "ndjson", "parquet" -> values(file);
             case "json" -> JsonArrayReader.holdsArray(file) ? array(file) : values(file);
+            case "csv" -> table(file, ',');
+            case "tsv" -> table(file, '\t');
             default ->
                 throw new IOException(StoragePaths.text(file) + ": rows are not read from ." + name.format()
                         + " files yet. Convert the dataset's files to JSON lines or Parquet, in a folder of their own, and give"
@@ -47,6 +50,26 @@ public final class RowReaders {
             @Override
             public String position() {
                 return reader.position();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+
+    private static RowReader table(Path file, char separator) throws IOException {
+        CsvReader reader = CsvReader.open(file, separator);
+        return new RowReader() {
+            @Override
+            public Optional<Row> next() throws IOException {
+                return reader.next().map(Row::new);
+            }
+
+            @Override
+            public String position() {
+                return "row " + reader.row();
             }
 
             @Override

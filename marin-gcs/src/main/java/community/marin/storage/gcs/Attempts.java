@@ -4,6 +4,7 @@ import com.google.api.core.NanoClock;
 import com.google.api.gax.retrying.ExponentialRetryAlgorithm;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.gax.retrying.TimedAttemptSettings;
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Optional;
@@ -12,10 +13,12 @@ import java.util.Optional;
 final class Attempts {
     private final TransientErrors errors;
     private final ExponentialRetryAlgorithm waits;
+    private final Sleeper sleeper;
 
-    Attempts(TransientErrors errors, RetrySettings waits) {
+    Attempts(TransientErrors errors, RetrySettings waits, Sleeper sleeper) {
         this.errors = errors;
         this.waits = new ExponentialRetryAlgorithm(waits, NanoClock.getDefaultClock());
+        this.sleeper = sleeper;
     }
 
     /** A request, sent once. */
@@ -46,9 +49,9 @@ final class Attempts {
         }
     }
 
-    private static void sleep(TimedAttemptSettings next) throws InterruptedIOException {
+    private void sleep(TimedAttemptSettings next) throws InterruptedIOException {
         try {
-            Thread.sleep(next.getRandomizedRetryDelayDuration().toMillis());
+            sleeper.sleep(next.getRandomizedRetryDelayDuration());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted =

@@ -9,6 +9,7 @@ import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.StorageOptions;
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class GcsClient {
                 .filter(host -> !host.isBlank())
                 .map(host -> host.contains("://") ? host : "http://" + host);
         this.retries = retries;
-        this.attempts = new Attempts(errors, retries);
+        this.attempts = new Attempts(errors, retries, Sleeper.SYSTEM);
     }
 
     /** One request, in the terms of Google's generated client. */
