@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
 import community.marin.execution.Tracer;
+import community.marin.experiments.tutorials.QualityClassifierCpu;
 import community.marin.experiments.tutorials.TrainTinyModelCpu;
 import java.util.List;
 import java.util.Map;
@@ -53,5 +54,28 @@ class TutorialsTest {
                                 "tokenized/java-sources",
                                 "checkpoints/nano-java-sources",
                                 "evaluation/bits_per_byte/nano-java-sources"));
+    }
+
+    @Test
+    void theClassifierIsTrainedOnExamplesAndFiltersOthers() {
+        StepGraph quality = Tracer.trace(new QualityClassifierCpu());
+
+        Map<String, List<String>> dependencies = quality.steps().stream()
+                .collect(Collectors.toMap(
+                        Step::name,
+                        step -> step.dependencies().stream()
+                                .map(Step::name)
+                                .distinct()
+                                .toList()));
+        assertThat(dependencies)
+                .containsEntry(
+                        "classifiers/java-sources", List.of("documents/java-sources-hq", "documents/java-sources-lq"))
+                .containsEntry(
+                        "attributes/quality_filtering/java-sources/pool",
+                        List.of("documents/java-sources-pool", "classifiers/java-sources"))
+                .containsEntry(
+                        "documents/quality_filtering/java-sources/pool",
+                        List.of("documents/java-sources-pool", "attributes/quality_filtering/java-sources/pool"));
+        assertThat(quality.warnings()).isEmpty();
     }
 }

@@ -181,12 +181,12 @@ class TransformConversationTest {
     }
 
     @Test
-    void csvIsRefusedWithWhatToDo() throws IOException {
-        TestRows.write(input.resolve("data/train-00000-of-00001.csv"), "a,b");
+    void arrowIsRefusedWithWhatToDo() throws IOException {
+        TestRows.write(input.resolve("data/train-00000-of-00001.arrow"), "ARROW1");
 
         assertThatThrownBy(() -> transform(config(TransformAdapter.multiTurn())))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("train-00000-of-00001.csv: rows are not read from .csv files yet. Convert");
+                .hasMessageContaining("train-00000-of-00001.arrow: rows are not read from .arrow files yet. Convert");
     }
 
     @Test

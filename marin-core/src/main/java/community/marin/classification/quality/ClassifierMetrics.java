@@ -1,0 +1,72 @@
+package community.marin.classification.quality;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import community.marin.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a classifier was trained on, and how good it is.
+ *
+ * @param trainExamples by label, how many examples it was trained on
+ * @param validationExamples by label, how many were held out
+ * @param validationAccuracy which part of those held out has its own label as the likeliest; absent if none was held out
+ */
+record ClassifierMetrics(
+        @JsonProperty("train_examples") Map<String, Long> trainExamples,
+        @JsonProperty("validation_examples") Map<String, Long> validationExamples,
+        @JsonProperty("validation_accuracy") OptionalDouble validationAccuracy) {
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+    ClassifierMetrics {
+        trainExamples = Collections.unmodifiableMap(new LinkedHashMap<>(trainExamples));
+        validationExamples = Collections.unmodifiableMap(new LinkedHashMap<>(validationExamples));
+    }
+
+    static ClassifierMetrics of(
+            NgramClassifier classifier,
+            TrainClassifier.LabeledExamples training,
+            TrainClassifier.LabeledExamples heldOut) {
+        int right = 0;
+        for (int i = 0; i < heldOut.size(); i++) {
+            double[] likely = classifier.likely(heldOut.vectors().get(i));
+            right += likeliest(likely) == heldOut.labels().get(i) ? 1 : 0;
+        }
+        return new ClassifierMetrics(
+                counts(classifier, training),
+                counts(classifier, heldOut),
+                heldOut.size() == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / heldOut.size()));
+    }
+
+    private static int likeliest(double[] likely) {
+        int best = 0;
+        for (int i = 1; i < likely.length; i++) {
+            best = likely[i] > likely[best] ? i : best;
+        }
+        return best;
+    }
+
+    private static Map<String, Long> counts(NgramClassifier classifier, TrainClassifier.LabeledExamples examples) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int label = 0; label < classifier.labels().size(); label++) {
+            counts.put(classifier.labels().get(label), examples.count(label));
+        }
+        return counts;
+    }
+
+    void write(Path file) throws IOException {
+        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+    }
+
+    static Path file(Path output) {
+        return output.resolve("metrics.json");
+    }
+}
