@@ -31,7 +31,7 @@ final class ParagraphWords {
         int used = 0;
         int i = start;
         while (i < end) {
-            int whitespace = whitespace(i);
+            int whitespace = Whitespace.utf8Length(text, i);
             if (whitespace > 0) {
                 i += whitespace;
                 continue;
@@ -42,7 +42,7 @@ final class ParagraphWords {
             int wordStart = i;
             do {
                 i++;
-            } while (i < end && whitespace(i) == 0);
+            } while (i < end && Whitespace.utf8Length(text, i) == 0);
             System.arraycopy(text, wordStart, joined, used, i - wordStart);
             add(used, used + i - wordStart);
             used += i - wordStart;
@@ -57,26 +57,6 @@ final class ParagraphWords {
         starts[count] = wordStart;
         ends[count] = wordEnd;
         count++;
-    }
-
-    /** How many bytes the whitespace character at a place takes; 0 if there is none. */
-    private int whitespace(int i) {
-        byte first = text[i];
-        if (first > ' ') {
-            return 0;
-        }
-        if (first >= 0) {
-            return Whitespace.isWhitespace(first) ? 1 : 0;
-        }
-        // Whitespace beyond ASCII has two bytes, the first of them C2, or three, the first of them E1 to E3.
-        return switch (first) {
-            case (byte) 0xC2 -> Whitespace.isWhitespace(0x80 | (text[i + 1] & 0x3F)) ? 2 : 0;
-            case (byte) 0xE1, (byte) 0xE2, (byte) 0xE3 -> {
-                int codePoint = ((first & 0xF) << 12) | ((text[i + 1] & 0x3F) << 6) | (text[i + 2] & 0x3F);
-                yield Whitespace.isWhitespace(codePoint) ? 3 : 0;
-            }
-            default -> 0;
-        };
     }
 
     /** How many words the paragraph has. */
