@@ -1,7 +1,5 @@
 package community.marin.classification;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import community.marin.documents.Whitespace;
 import java.util.Arrays;
 
@@ -64,14 +62,14 @@ final class ParagraphWords {
         return count;
     }
 
-    /** The hash of some words, joined by single spaces. */
-    HashValue128 hash(int firstWord, int words) {
+    /** Whether a predicate holds for some words, joined by single spaces. */
+    boolean test(int firstWord, int words, ParagraphFeatures.Predicate predicate) {
         int from = starts[firstWord];
-        return Hashing.xxh3_128().hashBytesTo128Bits(joined, from, ends[firstWord + words - 1] - from);
+        return predicate.test(joined, from, ends[firstWord + words - 1] - from);
     }
 
-    /** The hash of the whole paragraph, spaces as they are. */
-    HashValue128 hash() {
-        return Hashing.xxh3_128().hashBytesTo128Bits(text, start, end - start);
+    /** Whether a predicate holds for the whole paragraph, spaces as they are. */
+    boolean test(ParagraphFeatures.Predicate predicate) {
+        return predicate.test(text, start, end - start);
     }
 }
