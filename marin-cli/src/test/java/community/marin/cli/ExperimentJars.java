@@ -30,7 +30,8 @@ public final class ExperimentJars {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
             put(out, SERVICE, services.getBytes(StandardCharsets.UTF_8));
-            for (String name : List.of("Work", "Work$Config", "Pipeline", "Failing", "Hanging", "Wrong", "Revised")) {
+            for (String name : List.of(
+                    "Work", "Work$Config", "Pipeline", "Failing", "Hanging", "Wrong", "Revised", "Accelerated")) {
                 String entry = "example/experiments/" + name + ".class";
                 try (InputStream in = ExperimentJars.class.getResourceAsStream("/" + entry)) {
                     put(out, entry, in.readAllBytes());

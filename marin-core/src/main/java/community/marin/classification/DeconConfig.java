@@ -20,7 +20,9 @@ import java.util.Optional;
  * @param processes the most files that are worked on at once; 0, the default, for as many as there are processors
  * @param mode {@link DeconMode#DECONTAMINATE}
  * @param decontaminateSource the documents to look for, usually for evaluation
- * @param textField the field that holds the text, in both: {@code text}
+ * @param textField the field that holds the text of the documents to mark: {@code text}
+ * @param sourceTextField the field that holds the text of the documents to look for: {@code text}. (Python Marin reads the same field of
+ *     both, and so finds nothing of questions in source code, whose field is {@code content}.)
  */
 @RecordBuilder
 public record DeconConfig(
@@ -38,7 +40,8 @@ public record DeconConfig(
         int processes,
         @RecordBuilder.Initializer("DEFAULT_MODE") DeconMode mode,
         List<Path> decontaminateSource,
-        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField) {
+        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField,
+        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String sourceTextField) {
     /** The attribute's name unless another is given. */
     public static final String DEFAULT_ATTRIBUTE_NAME = "duplicate_text";
 
@@ -63,6 +66,7 @@ public record DeconConfig(
         Objects.requireNonNull(ngram, "ngram");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(textField, "textField");
+        Objects.requireNonNull(sourceTextField, "sourceTextField");
         if (inputPath.isEmpty()) {
             throw new IllegalArgumentException("inputPath is empty: name the documents to mark");
         }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -33,7 +34,8 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>Writes, for each file of documents, {@code <output>/<relative path>} with a line for each document: {@code {"id": ..,
  * "attributes": {"duplicate_text": [[start, end, score], ..]}}}, with a span for each paragraph whose score is above 0 and no lower than
- * the threshold; offsets are code points, the end is exclusive. With {@link DeconMode#TRAIN_TEST_OVERLAP} it is {@code <output>/<n>/..}
+ * the threshold; offsets are code points, the end is exclusive. A document without an id has
+ * one made of its text. With {@link DeconMode#TRAIN_TEST_OVERLAP} it is {@code <output>/<n>/..}
  * for each length n, and all lengths are compared in one pass. The filters are in {@code <output>/bloom}; they are made anew in each run
  * that has something left to do. (Python Marin takes up those that it finds, also of another source.)
  *
@@ -43,7 +45,9 @@ import org.apache.logging.log4j.Logger;
 public final class Decontaminate {
     private static final Logger log = LogManager.getLogger(Decontaminate.class);
 
-    private static final List<String> FILETYPES = List.of("jsonl", "jsonl.gz", "jsonl.zst", "parquet");
+    /** What is read in directories. Python Marin passes over {@code .json.gz} and {@code .json.zst} there, half of Dolmino. */
+    private static final List<String> FILETYPES =
+            Stream.concat(Shard.JSON_LINES.stream(), Stream.of("parquet")).toList();
 
     private final DeconConfig config;
     private final List<OverlapTarget> targets;
@@ -150,7 +154,8 @@ public final class Decontaminate {
 
     private void visitSource(Shard shard, Consumer<ParagraphWords> visitor) throws IOException {
         ParagraphWords words = new ParagraphWords();
-        try (JsonLinesReader<String> reader = JsonLinesReader.open(shard.file(), new TextParser(config.textField()))) {
+        try (JsonLinesReader<String> reader =
+                JsonLinesReader.open(shard.file(), new TextParser(config.sourceTextField()))) {
             for (Optional<String> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Paragraphs.split(next.get(), (bytes, startByte, endByte, start, end) -> {
                     words.load(bytes, startByte, endByte);
@@ -165,8 +170,9 @@ public final class Decontaminate {
         long[] marked = new long[targets.size()];
         ParagraphWords words = new ParagraphWords();
         List<JsonLinesWriter<Attributes>> writers = new ArrayList<>();
-        try (JsonLinesReader<Document> reader =
-                JsonLinesReader.open(shard.file(), new DocumentFormat(config.textField()))) {
+        try (JsonLinesReader<Document> reader = JsonLinesReader.open(
+                shard.file(),
+                DocumentFormat.of(shard.file(), config.textField()).withMadeIds())) {
             for (OverlapTarget target : targets) {
                 writers.add(JsonLinesWriter.create(target.output(shard), new AttributesFormat()));
             }

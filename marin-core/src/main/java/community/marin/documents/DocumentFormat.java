@@ -1,10 +1,12 @@
 package community.marin.documents;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +19,10 @@ import java.util.Optional;
  *
  * @param textField the field that holds the text: {@code text} in the Dolma format
  * @param metadataId the field of the metadata that is the id where it is there, in place of {@code id}
+ * @param isIdMade whether a document without an id has one made of its text, see {@link #withMadeIds}
  */
-public record DocumentFormat(String textField, Optional<String> metadataId) implements JsonLineFormat<Document> {
+public record DocumentFormat(String textField, Optional<String> metadataId, boolean isIdMade)
+        implements JsonLineFormat<Document> {
     /** The format with its own field names. */
     public static final DocumentFormat DOLMA = new DocumentFormat("text");
 
@@ -26,7 +30,7 @@ public record DocumentFormat(String textField, Optional<String> metadataId) impl
 
     /** Documents that have their id in its own field. */
     public DocumentFormat(String textField) {
-        this(textField, Optional.empty());
+        this(textField, Optional.empty(), false);
     }
 
     /** Checks the fields' names. */
@@ -44,7 +48,15 @@ public record DocumentFormat(String textField, Optional<String> metadataId) impl
      */
     public static DocumentFormat of(Path file, String textField) {
         boolean isDclm = StoragePaths.text(file).contains("dclm");
-        return new DocumentFormat(textField, isDclm ? Optional.of(WARC_RECORD_ID) : Optional.empty());
+        return new DocumentFormat(textField, isDclm ? Optional.of(WARC_RECORD_ID) : Optional.empty(), false);
+    }
+
+    /**
+     * The same for data that need not have ids, as it lies on the Hub: such a document has the XXH3-64 of its text for an id, in decimal. (That
+     * of Python Marin is a BLAKE2b of all its fields.)
+     */
+    public DocumentFormat withMadeIds() {
+        return new DocumentFormat(textField, metadataId, true);
     }
 
     @Override
@@ -73,12 +85,15 @@ public record DocumentFormat(String textField, Optional<String> metadataId) impl
         if (metadataId.isPresent() && metadata.get(metadataId.get()) instanceof String found) {
             id = found;
         }
+        if (text == null) {
+            throw JsonFields.missing(textField);
+        }
+        if (id == null && isIdMade) {
+            id = Long.toUnsignedString(Hashing.xxh3_64().hashBytesToLong(text.getBytes(StandardCharsets.UTF_8)));
+        }
         if (id == null) {
             throw JsonFields.missing(
                     metadataId.map(field -> "metadata." + field + "\" or \"id").orElse("id"));
-        }
-        if (text == null) {
-            throw JsonFields.missing(textField);
         }
         return new Document(id, text, Optional.ofNullable(source), metadata, others);
     }

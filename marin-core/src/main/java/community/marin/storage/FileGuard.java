@@ -1,5 +1,6 @@
 package community.marin.storage;
 
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -45,11 +46,6 @@ final class FileGuard {
     FileGuard(LongSupplier nanoTime, Sleeper sleeper) {
         this.nanoTime = nanoTime;
         this.sleeper = sleeper;
-    }
-
-    /** Waits for a moment. */
-    interface Sleeper {
-        void sleep(Duration time) throws InterruptedException;
     }
 
     /** An action on files that gives a result. */

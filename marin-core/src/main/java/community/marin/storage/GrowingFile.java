@@ -1,10 +1,9 @@
 package community.marin.storage;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -49,6 +48,7 @@ public final class GrowingFile {
             return upload;
         }
         AtomicFile.write(file, content);
-        return Files.newOutputStream(file, StandardOpenOption.APPEND);
+        // A channel would be closed for good by the interrupt of a thread that writes.
+        return new FileOutputStream(file.toFile(), true);
     }
 }

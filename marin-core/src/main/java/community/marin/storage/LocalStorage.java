@@ -1,5 +1,6 @@
 package community.marin.storage;
 
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -42,7 +43,7 @@ public final class LocalStorage implements Storage {
 
     /** The disk of this machine. */
     public LocalStorage() {
-        this(new FileGuard(System::nanoTime, time -> Thread.sleep(time.toMillis())));
+        this(new FileGuard(System::nanoTime, Sleeper.SYSTEM));
     }
 
     LocalStorage(FileGuard guard) {

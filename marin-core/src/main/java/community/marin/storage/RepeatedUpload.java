@@ -1,7 +1,10 @@
 package community.marin.storage;
 
+import java.io.EOFException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,18 +12,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** Content that is collected in a temporary file and written to a storage whole, again and again. */
 final class RepeatedUpload extends OutputStream {
+    private static final int BUFFER_BYTES = 1 << 16;
+
     private final Storage storage;
     private final Location location;
-    private final Path temporary;
-    private final OutputStream out;
+    private final FileOutputStream out;
+    private final RandomAccessFile written;
     private final ScheduledExecutorService timer;
     private final BooleanSupplier mayWrite;
-    private boolean isChanged = true;
-    private boolean isOpen = true;
+    private final AtomicBoolean isChanged = new AtomicBoolean(true);
+    private final AtomicBoolean isOpen = new AtomicBoolean(true);
 
     private RepeatedUpload(
             Storage storage,
@@ -31,8 +37,9 @@ final class RepeatedUpload extends OutputStream {
             throws IOException {
         this.storage = storage;
         this.location = location;
-        this.temporary = temporary;
-        this.out = Files.newOutputStream(temporary);
+        // Channels would be closed for good by the interrupt of a thread that writes.
+        this.out = new FileOutputStream(temporary.toFile());
+        this.written = new RandomAccessFile(temporary.toFile(), "r");
         this.timer = timer;
         this.mayWrite = mayWrite;
     }
@@ -45,8 +52,10 @@ final class RepeatedUpload extends OutputStream {
             thread.setDaemon(true);
             return thread;
         });
-        RepeatedUpload upload =
-                new RepeatedUpload(storage, location, Files.createTempFile("marin-", ".upload"), timer, mayWrite);
+        Path temporary = Files.createTempFile("marin-", ".upload");
+        RepeatedUpload upload = new RepeatedUpload(storage, location, temporary, timer, mayWrite);
+        // It lives on while it is open: nothing stays behind, even if the process is killed.
+        Files.delete(temporary);
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 upload::tryUpload, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         return upload;
@@ -58,55 +67,61 @@ final class RepeatedUpload extends OutputStream {
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int from, int length) throws IOException {
+    public void write(byte[] bytes, int from, int length) throws IOException {
         out.write(bytes, from, length);
-        isChanged = true;
+        isChanged.set(true);
     }
 
     @Override
     public void close() throws IOException {
-        synchronized (this) {
-            if (!isOpen) {
-                return;
-            }
-            isOpen = false;
+        if (!isOpen.getAndSet(false)) {
+            return;
         }
         timer.shutdown();
-        try {
-            out.close();
+        try (written;
+                out) {
             upload();
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 
     private void tryUpload() {
         try {
             upload();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // The storage may be back at the next turn; at the end, when there is none, the error is thrown.
-            synchronized (this) {
-                isChanged = true;
-            }
+            return;
         }
     }
 
     private void upload() throws IOException {
         // One at a time, so that an older content never comes last.
         synchronized (timer) {
-            synchronized (this) {
-                if (!isChanged || !mayWrite.getAsBoolean()) {
-                    return;
-                }
-                isChanged = false;
-            }
-            if (!Files.exists(temporary)) {
+            if (!mayWrite.getAsBoolean() || !isChanged.getAndSet(false)) {
                 return;
             }
+            boolean isSent = false;
             try (PendingFile file = storage.create(location)) {
-                Files.copy(temporary, file.stream());
+                copy(written.length(), file.stream());
                 file.commit();
+                isSent = true;
+            } finally {
+                if (!isSent) {
+                    isChanged.set(true);
+                }
             }
+        }
+    }
+
+    private void copy(long length, OutputStream target) throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        written.seek(0);
+        for (long left = length; left > 0; ) {
+            int count = written.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (count < 0) {
+                throw new EOFException("the content of " + location + " was cut by somebody else");
+            }
+            target.write(buffer, 0, count);
+            left -= count;
         }
     }
 }

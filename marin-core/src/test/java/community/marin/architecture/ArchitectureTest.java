@@ -42,7 +42,8 @@ final class ArchitectureTest {
             .resideInAPackage("community.marin.storage..")
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("community.marin..")
-                    .and(JavaClass.Predicates.resideOutsideOfPackage("community.marin.storage..")));
+                    .and(JavaClass.Predicates.resideOutsideOfPackages(
+                            "community.marin.storage..", "community.marin.time..")));
 
     @ArchTest
     static final ArchRule executionIsLayered = layeredArchitecture()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.documents.Document;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,27 @@ class DecontaminateTest {
                 config().ngram(Optional.of(new NGramConfig(List.of(2), 1, 0))).build());
 
         assertThat(spans("a.jsonl.gz", "duplicate_text").get("1")).containsExactly(span(0, 7, 0.5));
+    }
+
+    @Test
+    void readsDataAsItLiesOnTheHub() throws IOException {
+        TestFiles.documents(evals.resolve("eval.jsonl"), Document.of("e", EVAL, "s"));
+        Files.createDirectories(training);
+        Files.writeString(
+                training.resolve("code.json"), "{\"content\": \"" + EVAL + "\"}\n{\"content\": \"" + CLEAN + "\"}\n");
+        Path zipped = training.resolve("code.json.gz");
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+            Files.copy(training.resolve("code.json"), gzip);
+        }
+
+        decontaminate(config().ngram(Optional.of(new NGramConfig(List.of(8), 0, 0.7)))
+                .textField("content")
+                .build());
+
+        Map<String, List<List<Object>>> spans = spans("code.jsonl.gz", "duplicate_text");
+        assertThat(spans).hasSize(2);
+        assertThat(spans.values()).contains(List.of(span(0, EVAL.length(), 1)), List.of());
+        assertThat(spans.keySet()).allMatch(id -> id.matches("\\d+"));
     }
 
     @Test

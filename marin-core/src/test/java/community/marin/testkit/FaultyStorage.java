@@ -9,6 +9,7 @@ import community.marin.storage.Storage;
 import community.marin.storage.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,7 +134,26 @@ public final class FaultyStorage implements Storage {
 
     @Override
     public PendingFile create(Location location) throws IOException {
-        return inner.create(location);
+        PendingFile file = inner.create(location);
+        return new PendingFile() {
+            @Override
+            public OutputStream stream() {
+                return file.stream();
+            }
+
+            @Override
+            public void commit() throws IOException {
+                around(Operation.WRITE, location, () -> {
+                    file.commit();
+                    return location;
+                });
+            }
+
+            @Override
+            public void close() throws IOException {
+                file.close();
+            }
+        };
     }
 
     @Override

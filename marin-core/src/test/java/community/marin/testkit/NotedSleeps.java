@@ -2,7 +2,7 @@ package community.marin.testkit;
 
 import community.marin.download.http.HttpDownloader;
 import community.marin.download.http.RetryPolicy;
-import community.marin.download.http.Sleeper;
+import community.marin.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -216,7 +216,7 @@ final class CheckerTest {
     }
 
     private void pause(String worker, long from, long to) {
-        fates.put(worker, new Fate(worker, Optional.empty(), List.of(new Fate.Pause(at(from), at(to)))));
+        fates.put(worker, new Fate(worker, Optional.empty(), List.of(new Fate.Pause(at(from), at(to), at(to)))));
     }
 
     private static Instant at(long millis) {

@@ -46,8 +46,6 @@ record Execution(Fate fate, List<WorkLine> lines) {
     boolean runsAt(Instant time) {
         return !time.isBefore(lines.get(0).time())
                 && !time.isAfter(end())
-                && fate.pauses().stream()
-                        .noneMatch(pause -> !time.isBefore(pause.stopped())
-                                && !time.isAfter(pause.resumed().plus(Findings.WINDOW)));
+                && fate.pauses().stream().noneMatch(pause -> pause.excuses(time, Findings.WINDOW));
     }
 }

@@ -17,18 +17,24 @@ record Fate(String worker, Optional<Instant> killed, List<Pause> pauses) {
     }
 
     /**
-     * A time in which a process surely stood still.
+     * A time in which a process stood still.
      *
      * @param stopped when it had the SIGSTOP
-     * @param resumed just before its SIGCONT
+     * @param resumed just before its SIGCONT was sent, which takes long on a busy machine: until then it surely stood still
+     * @param awake when it surely had its SIGCONT
      */
-    record Pause(Instant stopped, Instant resumed) {}
+    record Pause(Instant stopped, Instant resumed, Instant awake) {
+        /** Whether it stood still at a time, or had not had this long since to look around. */
+        boolean excuses(Instant time, Duration window) {
+            return !time.isBefore(stopped) && !time.isAfter(awake.plus(window));
+        }
+    }
 
-    /** How long after the end of a pause a time is, if that is at most the window. */
+    /** How long after the end of a pause a time is at most, if the process had not had the window to look around. */
     Optional<Duration> sincePause(Instant time, Duration window) {
         return pauses.stream()
+                .filter(pause -> !time.isBefore(pause.resumed()) && pause.excuses(time, window))
                 .map(pause -> Duration.between(pause.resumed(), time))
-                .filter(since -> !since.isNegative() && since.compareTo(window) <= 0)
                 .min(Duration::compareTo);
     }
 }

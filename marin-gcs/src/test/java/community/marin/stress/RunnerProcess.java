@@ -83,7 +83,7 @@ final class RunnerProcess implements AutoCloseable {
         }
         process.destroyForcibly().waitFor();
         killed = Optional.of(Instant.now());
-        stopped.ifPresent(since -> pauses.add(new Fate.Pause(since, killed.get())));
+        stopped.ifPresent(since -> pauses.add(new Fate.Pause(since, killed.get(), killed.get())));
         stopped = Optional.empty();
         return true;
     }
@@ -106,9 +106,10 @@ final class RunnerProcess implements AutoCloseable {
     /** SIGCONT after a {@link #stop}, unless it was killed meanwhile. */
     void resume() throws IOException, InterruptedException {
         if (stopped.isPresent()) {
-            pauses.add(new Fate.Pause(stopped.get(), Instant.now()));
-            stopped = Optional.empty();
+            Instant resumed = Instant.now();
             signal("CONT");
+            pauses.add(new Fate.Pause(stopped.get(), resumed, Instant.now()));
+            stopped = Optional.empty();
         }
     }
 

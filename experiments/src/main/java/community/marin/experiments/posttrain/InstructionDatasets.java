@@ -1,8 +1,11 @@
 package community.marin.experiments.posttrain;
 
 import static community.marin.execution.Steps.step;
+import static community.marin.experiments.models.TokenizerNames.LLAMA3;
 import static community.marin.experiments.steps.ConversationSteps.conversationToDolma;
 import static community.marin.experiments.steps.ConversationSteps.transformDataset;
+import static community.marin.experiments.steps.TokenizeSteps.defaultTokenize;
+import static community.marin.experiments.steps.TokenizeSteps.defaultTokenizeValidation;
 
 import com.google.auto.service.AutoService;
 import community.marin.execution.Experiment;
@@ -48,6 +51,17 @@ public final class InstructionDatasets implements Experiment {
     /** The conversations of Tulu 3 as documents, each of all messages of a conversation. */
     public static StepRef tulu3InDolma() {
         return conversationToDolma("tulu_3_in_dolma", instructionDataset("allenai/tulu-3-sft-mixture"));
+    }
+
+    /** Tulu 3 as tokens to train on, each conversation a document. */
+    public static StepRef tuluSft() {
+        return defaultTokenize("tulu_sft", tulu3InDolma(), LLAMA3).withOutputPath("tokenized/tulu_sft-349fb7");
+    }
+
+    /** Tulu 3 as tokens to validate on. */
+    public static StepRef tuluSftValidation() {
+        return defaultTokenizeValidation("tulu_sft", tulu3InDolma(), LLAMA3)
+                .withOutputPath("tokenized/tulu_sft-1bb7d4");
     }
 
     private static InstructionDatasetConfig find(String name) {

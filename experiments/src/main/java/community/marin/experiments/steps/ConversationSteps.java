@@ -8,9 +8,10 @@ import community.marin.execution.Deferred;
 import community.marin.execution.StepRef;
 import community.marin.transform.conversation.ConversationToDolma;
 import community.marin.transform.conversation.ConversationToDolmaConfig;
-import community.marin.transform.conversation.TransformConversation;
+import community.marin.transform.conversation.HubConversations;
 import community.marin.transform.conversation.TransformSftDatasetConfig;
 import community.marin.transform.conversation.TransformSftDatasetConfigBuilder;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Steps that make conversations, and documents of them. */
@@ -19,13 +20,12 @@ public final class ConversationSteps {
     private static final int MAX_PARALLELISM = 32;
 
     /**
-     * Where a step keeps the files of its dataset: below its own output, under a name that is not listed with the conversations. A path of
-     * another step would be part of the version, which in Python Marin holds none.
+     * Where a step keeps the files of its dataset while it runs: below its own output, under a name that is not listed with the
+     * conversations. A path of another step would be part of the version, which in Python Marin holds none.
      */
     private static final String RAW_FILES = ".executor_raw";
 
-    private static final Deferred<TransformSftDatasetConfig> TRANSFORM = deferred(
-                    TransformConversation::transformHfDataset)
+    private static final Deferred<TransformSftDatasetConfig> TRANSFORM = deferred(ConversationSteps::transformFromHub)
             .versioned(
                     TransformSftDatasetConfig::source,
                     TransformSftDatasetConfig::revision,
@@ -62,5 +62,9 @@ public final class ConversationSteps {
         return step("dolma/" + name)
                 .description("Documents of conversations")
                 .define(() -> TO_DOLMA.call(new ConversationToDolmaConfig(conversations, output())));
+    }
+
+    private static void transformFromHub(TransformSftDatasetConfig config) throws IOException {
+        HubConversations.transform(config, System.getenv());
     }
 }

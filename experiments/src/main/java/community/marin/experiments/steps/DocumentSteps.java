@@ -180,10 +180,16 @@ public final class DocumentSteps {
                         .build()));
     }
 
-    /** Attributes for each of several lengths of n-grams: what training documents share with evaluation documents. */
+    /**
+     * Attributes for each of several lengths of n-grams: what training documents share with evaluation documents.
+     *
+     * @param name the step's name as it is
+     * @param textField the field that holds the text of the training documents
+     * @param evaluations documents whose text is in the field {@code text}
+     */
     public static StepRef trainTestOverlap(
-            String name, StepRef documents, List<StepRef> evaluations, NGramConfig ngram) {
-        return step("train_test_overlap/" + name)
+            String name, StepRef documents, String textField, List<StepRef> evaluations, NGramConfig ngram) {
+        return step(name)
                 .description("Find n-grams of " + ngram.ngramLength() + " words that " + evaluations.size()
                         + " evaluation data sets have too")
                 .define(() -> DECONTAMINATE.call(DeconConfigBuilder.builder()
@@ -194,6 +200,7 @@ public final class DocumentSteps {
                         .ngram(Optional.of(ngram))
                         .mode(DeconMode.TRAIN_TEST_OVERLAP)
                         .decontaminateSource(List.copyOf(evaluations))
+                        .textField(textField)
                         .build()));
     }
 }

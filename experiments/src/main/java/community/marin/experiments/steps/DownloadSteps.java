@@ -59,10 +59,24 @@ public final class DownloadSteps {
                 .hfDatasetId(hfDatasetId)
                 .revision(revision)
                 .hfUrlsGlob(download.hfUrlsGlob())
-                .gcsOutputPath(output())
+                .gcsOutputPath(output(download.folder()))
                 .appendShaToPath(download.appendShaToPath())
                 .hfRepoTypePrefix(download.hfRepoTypePrefix().orElse(DownloadConfig.DEFAULT_HF_REPO_TYPE_PREFIX))
                 .build()));
+    }
+
+    /**
+     * The files of a repository of the Hugging Face Hub: the output, or the folder of it that they go into.
+     *
+     * @param versioned the fields that identify the result; by default none
+     */
+    @SafeVarargs
+    public static StepRef download(HfDataset dataset, SerializableFunction<DownloadConfig, ?>... versioned) {
+        HfDownload download = dataset.download();
+        StepRef output =
+                defaultDownload(dataset.stepName(), dataset.hfDatasetId(), dataset.revision(), download, versioned);
+        StepRef folder = download.folder().isEmpty() ? output : output.resolve(download.folder());
+        return download.appendShaToPath() ? folder.resolve(dataset.revision()) : folder;
     }
 
     /** Nemotron-CC as documents, below {@code contrib/Nemotron/Nemotron-CC/data-jsonl}. */

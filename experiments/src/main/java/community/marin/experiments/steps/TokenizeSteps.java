@@ -6,6 +6,7 @@ import static community.marin.execution.Steps.step;
 
 import community.marin.execution.Deferred;
 import community.marin.execution.StepRef;
+import community.marin.tokenize.TextLmDatasetFormat;
 import community.marin.tokenize.Tokenize;
 import community.marin.tokenize.TokenizeConfig;
 import community.marin.tokenize.TokenizeConfigBuilder;
@@ -16,6 +17,9 @@ import java.util.List;
 public final class TokenizeSteps {
     private static final Deferred<TokenizeConfig> TOKENIZE =
             deferred(Tokenize::tokenize).versioned(TokenizeConfig::tokenizer);
+
+    /** Corpora of Python Marin say in their version that nothing of them is held out. */
+    private static final Deferred<TokenizeConfig> TOKENIZE_CORPUS = TOKENIZE.versioned(TokenizeConfig::validationPaths);
 
     private TokenizeSteps() {}
 
@@ -36,5 +40,33 @@ public final class TokenizeSteps {
                         .cachePath(output())
                         .tokenizer(tokenizer)
                         .build()));
+    }
+
+    /**
+     * A token cache of a corpus, all of it to train on.
+     *
+     * @param train files, patterns or folders of documents
+     * @param tokenizer the tokenizer's name
+     * @param textField the field that holds the text
+     */
+    public static StepRef tokenizeCorpus(String name, List<? extends Path> train, String tokenizer, String textField) {
+        return step("tokenized/" + name)
+                .description("Tokenize with " + tokenizer)
+                .define(() -> TOKENIZE_CORPUS.call(TokenizeConfigBuilder.builder()
+                        .trainPaths(List.copyOf(train))
+                        .cachePath(output())
+                        .tokenizer(tokenizer)
+                        .format(new TextLmDatasetFormat(textField))
+                        .build()));
+    }
+
+    /** A token cache of documents, all of them to train on. */
+    public static StepRef defaultTokenize(String name, Path documents, String tokenizer) {
+        return tokenizeDataset(name, List.of(documents), List.of(), tokenizer);
+    }
+
+    /** A token cache of documents, all of them to validate on. */
+    public static StepRef defaultTokenizeValidation(String name, Path documents, String tokenizer) {
+        return tokenizeDataset(name, List.of(), List.of(documents), tokenizer);
     }
 }

@@ -11,19 +11,13 @@ import community.marin.execution.StepRef;
 import community.marin.execution.Tracer;
 import community.marin.execution.plan.Action;
 import community.marin.execution.plan.Plan;
-import community.marin.execution.plan.PlanOptions;
-import community.marin.execution.plan.Planner;
-import community.marin.storage.Location;
-import community.marin.storage.Storages;
+import community.marin.experiments.Plans;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -84,6 +78,13 @@ class InstructionDatasetsTest {
     }
 
     @Test
+    void tokensOfTuluLieWherePythonMarinHasThem() {
+        StepGraph graph = Tracer.trace(new TuluSft());
+
+        assertThat(outputs(graph)).contains("tokenized/tulu_sft-349fb7", "tokenized/tulu_sft-1bb7d4");
+    }
+
+    @Test
     void otherSplitsLieElsewhere() {
         StepGraph train =
                 Tracer.trace(new Single(() -> InstructionDatasets.instructionDataset("HuggingFaceH4/no_robots")));
@@ -102,10 +103,7 @@ class InstructionDatasetsTest {
 
     @Test
     void everyDatasetIsPlanned(@TempDir Path prefix) throws IOException {
-        StepGraph graph = Tracer.trace(new InstructionDatasets());
-
-        Plan plan = new Planner(new Storages(Map.of()), Clock.systemUTC(), Duration.ofSeconds(90))
-                .plan(graph, new Location(prefix.toString()), PlanOptions.DEFAULT);
+        Plan plan = Plans.of(new InstructionDatasets(), prefix);
 
         assertThat(plan.counts()).containsEntry(Action.RUN, 61);
         assertThat(plan.refusals()).isEmpty();

@@ -36,7 +36,7 @@ class DocumentStepsTest {
                 StepRef duplicates = DocumentSteps.markDuplicateDocuments("training", documents);
                 StepRef clean = DocumentSteps.removeDuplicateDocuments("clean", documents, duplicates);
                 DocumentSteps.decontaminate("clean", clean, evaluations, ngram);
-                DocumentSteps.trainTestOverlap("clean", clean, evaluations, ngram);
+                DocumentSteps.trainTestOverlap("train_test_overlap/clean", clean, "text", evaluations, ngram);
             });
         }
     }

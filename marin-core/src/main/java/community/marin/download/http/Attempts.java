@@ -1,5 +1,6 @@
 package community.marin.download.http;
 
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package community.marin.download.http;
 
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -36,8 +37,7 @@ public final class HttpDownloader {
 
     /** The downloader for real use. */
     public static HttpDownloader standard() {
-        return new HttpDownloader(
-                RetryPolicy.DEFAULT, time -> Thread.sleep(time.toMillis()), new Random(), Clock.systemUTC());
+        return new HttpDownloader(RetryPolicy.DEFAULT, Sleeper.SYSTEM, new Random(), Clock.systemUTC());
     }
 
     /**

@@ -7,8 +7,16 @@ import java.io.IOException;
 public final class DamagedFileException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final String problem;
+
     /** Names the file, what is wrong with it, and what the user may do. */
     public DamagedFileException(Location file, String problem, String remedy, Throwable cause) {
         super(file + " is damaged: " + problem + ". " + remedy, cause);
+        this.problem = problem;
+    }
+
+    /** What is wrong with the file, in a few words. */
+    public String problem() {
+        return problem;
     }
 }

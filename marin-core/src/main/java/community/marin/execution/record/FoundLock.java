@@ -1,6 +1,5 @@
 package community.marin.execution.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import community.marin.storage.Generation;
 import community.marin.storage.Location;
 import community.marin.storage.Precondition;
@@ -46,12 +45,9 @@ public record FoundLock(
         Optional<Lease> lease = Optional.empty();
         Optional<String> problem = Optional.empty();
         try {
-            Lease written = Lease.fromJson(RecordJson.parse(stored.text()));
-            lease = Optional.of(rule.inOurTime(written, storage, stored));
-        } catch (JsonProcessingException e) {
-            problem = Optional.of("it is no JSON");
-        } catch (IllegalArgumentException e) {
-            problem = Optional.of(e.getMessage());
+            lease = Optional.of(rule.parse(storage, file, stored));
+        } catch (DamagedFileException e) {
+            problem = Optional.of(e.problem());
         }
         return new FoundLock(file, lease, problem, stored.modified(), stored.generation());
     }

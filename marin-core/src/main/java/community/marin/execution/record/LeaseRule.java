@@ -44,7 +44,7 @@ public record LeaseRule(Clock clock, Duration staleAfter) {
     }
 
     /** A lease as it was written, with the time of its renewal as this process would have told it, if the storage knows. */
-    Lease inOurTime(Lease written, Storage storage, StoredFile stored) {
+    private Lease inOurTime(Lease written, Storage storage, StoredFile stored) {
         Optional<Instant> now = storage.serverTime();
         if (now.isEmpty()) {
             return written;

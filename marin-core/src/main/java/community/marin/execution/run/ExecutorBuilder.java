@@ -5,6 +5,7 @@ import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Worker;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
+import community.marin.time.Sleeper;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class ExecutorBuilder {
     private Optional<Worker> worker = Optional.empty();
     private Map<String, String> environment = System.getenv();
     private Duration stopGrace = Duration.ofSeconds(10);
-    private Sleeper sleeper = time -> Thread.sleep(time.toMillis());
+    private Sleeper sleeper = Sleeper.SYSTEM;
     private final List<RunListener> listeners = new ArrayList<>();
 
     ExecutorBuilder() {}

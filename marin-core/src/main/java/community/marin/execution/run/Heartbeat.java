@@ -53,7 +53,10 @@ final class Heartbeat implements AutoCloseable {
         void close();
     }
 
-    /** Renews a lease from now on; when it is lost, or cannot be renewed in time, says so once, without delay. */
+    /**
+     * Renews a lease from now on; when it is lost, or cannot be renewed in time, says so without delay, and again at every tick: a
+     * library may take an interrupt for itself and go on.
+     */
     Beat keep(HeldLease lease, Runnable whenLost) {
         Task task = new Task(lease, whenLost);
         long period = times.renewEvery().toNanos() / TICKS_PER_RENEWAL;
@@ -71,7 +74,6 @@ final class Heartbeat implements AutoCloseable {
         private final HeldLease lease;
         private final Runnable whenLost;
         private final AtomicBoolean renewing = new AtomicBoolean();
-        private final AtomicBoolean lost = new AtomicBoolean();
         private volatile boolean failed;
 
         Task(HeldLease lease, Runnable whenLost) {
@@ -81,8 +83,18 @@ final class Heartbeat implements AutoCloseable {
 
         @Override
         public void run() {
+            try {
+                tick();
+            } catch (RuntimeException | Error e) {
+                // No tick would follow this one, and nobody would look at the time any more.
+                whenLost.run();
+                throw e;
+            }
+        }
+
+        private void tick() {
             if (!lease.isFresh()) {
-                lose();
+                whenLost.run();
                 return;
             }
             Duration since = lease.sinceRenewal();
@@ -95,7 +107,7 @@ final class Heartbeat implements AutoCloseable {
         private void renew() {
             try {
                 if (!lease.renew()) {
-                    lose();
+                    whenLost.run();
                 }
                 failed = false;
             } catch (IOException e) {
@@ -105,12 +117,6 @@ final class Heartbeat implements AutoCloseable {
                 failed = true;
             } finally {
                 renewing.set(false);
-            }
-        }
-
-        private void lose() {
-            if (!lost.getAndSet(true)) {
-                whenLost.run();
             }
         }
     }

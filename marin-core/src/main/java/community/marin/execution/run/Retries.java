@@ -2,6 +2,7 @@ package community.marin.execution.run;
 
 import community.marin.execution.record.DamagedFileException;
 import community.marin.execution.record.Stopwatch;
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.core.LogEvent;
@@ -17,6 +17,7 @@ final class StepLog {
     private final BooleanSupplier mayWrite;
     private final Consumer<String> listener;
     private boolean closed;
+    private Optional<IOException> failure = Optional.empty();
 
     StepLog(OutputStream out, BooleanSupplier mayWrite, Consumer<String> listener) {
         this.out = out;
@@ -43,19 +44,29 @@ final class StepLog {
     }
 
     private synchronized void write(String text) {
-        if (closed || !mayWrite.getAsBoolean()) {
+        if (closed || failure.isPresent() || !mayWrite.getAsBoolean()) {
             return;
         }
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("A line of a step's log could not be written.", e);
+            // Thrown from here it would fail the function that logs.
+            failure = Optional.of(e);
         }
     }
 
+    /**
+     * Ends the log.
+     *
+     * @throws IOException if not everything could be written
+     */
     synchronized void close() throws IOException {
         closed = true;
-        out.close();
+        try (out) {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.apache.logging.log4j.Logger;
  * @param index its place in the split, from 0
  * @param file the file
  */
-record DatasetShard(String subset, String split, int index, Path file) {
+public record DatasetShard(String subset, String split, int index, Path file) {
     private static final Logger log = LogManager.getLogger(DatasetShard.class);
     private static final Set<String> HELD_OUT = Set.of("validation", "test");
 
@@ -30,7 +30,7 @@ record DatasetShard(String subset, String split, int index, Path file) {
      * @param splits the splits wanted; if it is empty, all but {@code validation} and {@code test}. One that is not there is warned of
      * @throws IOException if a subset is not there, or there is no shard at all
      */
-    static List<DatasetShard> find(Path dataset, List<String> subsets, List<String> splits) throws IOException {
+    public static List<DatasetShard> find(Path dataset, List<String> subsets, List<String> splits) throws IOException {
         DatasetLayout layout = DatasetLayout.read(dataset);
         List<DatasetShard> shards = new ArrayList<>();
         for (String subset : subsets.isEmpty() ? layout.subsets().keySet() : subsets) {
@@ -82,7 +82,12 @@ record DatasetShard(String subset, String split, int index, Path file) {
         return folder.resolve(fileName(split)).resolve(String.format(Locale.ROOT, "shard_%05d.jsonl.gz", index));
     }
 
-    private static String fileName(String name) throws IOException {
+    /**
+     * The name of a subset or split as that of a file or folder.
+     *
+     * @throws IOException if it cannot be one
+     */
+    public static String fileName(String name) throws IOException {
         if (name.isEmpty() || name.startsWith(".") || name.contains("/") || name.contains("\\")) {
             throw new IOException("\"" + name + "\", a subset or split, cannot be the name of a folder");
         }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import community.marin.download.http.HttpDownloader;
 import community.marin.testkit.EveryStorage;
+import community.marin.testkit.FakeHub;
 import community.marin.testkit.ManualClock;
 import community.marin.testkit.NotedSleeps;
 import community.marin.testkit.TestLocation;

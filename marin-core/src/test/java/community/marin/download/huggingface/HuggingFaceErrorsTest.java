@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.download.http.HttpDownloader;
 import community.marin.testkit.EveryStorage;
+import community.marin.testkit.FakeHub;
 import community.marin.testkit.ManualClock;
 import community.marin.testkit.NotedSleeps;
 import community.marin.testkit.TestLocation;

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Files of rows and of results. */
-final class TestRows {
+public final class TestRows {
     private TestRows() {}
 
     /** Writes a file of a dataset; JSON is written with single quotes for double ones. */
-    static void write(Path file, String... lines) throws IOException {
+    public static void write(Path file, String... lines) throws IOException {
         Files.createDirectories(file.getParent());
         byte[] content = (String.join("\n", lines) + "\n").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         if (file.toString().endsWith(".gz")) {
@@ -30,7 +30,8 @@ final class TestRows {
         }
     }
 
-    static List<Map<String, Object>> read(Path file) throws IOException {
+    /** The values of a file of JSON lines. */
+    public static List<Map<String, Object>> read(Path file) throws IOException {
         List<Map<String, Object>> values = new ArrayList<>();
         try (JsonLinesReader<Map<String, Object>> reader = JsonLinesReader.open(file, new JsonObjectFormat())) {
             for (Optional<Map<String, Object>> next = reader.next(); next.isPresent(); next = reader.next()) {

@@ -2,19 +2,20 @@ package community.marin.storage.gcs;
 
 import com.google.api.client.http.apache.v2.ApacheHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
-import com.google.api.core.NanoClock;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.api.services.storage.Storage;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
-import com.google.cloud.RetryHelper;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.StorageOptions;
+import community.marin.time.Sleeper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.HttpResponseInterceptor;
 import org.apache.http.impl.client.HttpClientBuilder;
 
 /**
@@ -35,6 +36,7 @@ final class GcsClient {
     private final RetrySettings retries;
     private final ServerClock clock = new ServerClock(System::nanoTime);
     private final TransientErrors errors = new TransientErrors(clock::hasAnswered);
+    private final Attempts attempts;
     private Optional<Connection> connection = Optional.empty();
 
     /**
@@ -47,6 +49,7 @@ final class GcsClient {
                 .filter(host -> !host.isBlank())
                 .map(host -> host.contains("://") ? host : "http://" + host);
         this.retries = retries;
+        this.attempts = new Attempts(errors, retries, Sleeper.SYSTEM);
     }
 
     /** One request, in the terms of Google's generated client. */
@@ -70,8 +73,8 @@ final class GcsClient {
     <T> T call(ObjectName place, Request<T> request) throws IOException {
         try {
             return send(request);
-        } catch (Failure e) {
-            throw GcsErrors.describe(place, e.getCause());
+        } catch (IOException e) {
+            throw GcsErrors.describe(place, e);
         }
     }
 
@@ -79,11 +82,11 @@ final class GcsClient {
     <T> Optional<T> callUnless(ObjectName place, Refusals refusals, Request<T> request) throws IOException {
         try {
             return Optional.of(send(request));
-        } catch (Failure e) {
-            if (refusals.contain(e.getCause())) {
+        } catch (IOException e) {
+            if (refusals.contain(e)) {
                 return Optional.empty();
             }
-            throw GcsErrors.describe(place, e.getCause());
+            throw GcsErrors.describe(place, e);
         }
     }
 
@@ -92,14 +95,9 @@ final class GcsClient {
         return clock.now();
     }
 
-    private <T> T send(Request<T> request) throws IOException, Failure {
+    private <T> T send(Request<T> request) throws IOException {
         Storage service = connection().service();
-        try {
-            return RetryHelper.runWithRetries(
-                    () -> request.send(service), retries, errors, NanoClock.getDefaultClock());
-        } catch (RetryHelper.RetryHelperException e) {
-            throw new Failure(e.getCause());
-        }
+        return attempts.send(() -> request.send(service));
     }
 
     private synchronized Connection connection() throws IOException {
@@ -111,11 +109,15 @@ final class GcsClient {
 
     private Connection connect() throws IOException {
         ClientLogs.silence();
+        Interrupts interrupts = new Interrupts();
         HttpClientBuilder http = ApacheHttpTransport.newDefaultHttpClientBuilder()
                 .setMaxConnTotal(2 * PARALLELISM)
                 .setMaxConnPerRoute(2 * PARALLELISM)
                 .addInterceptorFirst(clock)
-                .addInterceptorLast(new EarlyClose());
+                .addInterceptorLast((HttpResponseInterceptor) new EarlyClose())
+                .addInterceptorLast((HttpRequestInterceptor) interrupts)
+                .addInterceptorLast((HttpResponseInterceptor) interrupts)
+                .addInterceptorLast(new WholeErrors());
         ApacheHttpTransport transport = new ApacheHttpTransport(http.build());
         HttpTransportOptions transportOptions = HttpTransportOptions.newBuilder()
                 .setHttpTransportFactory(() -> transport)
@@ -154,13 +156,4 @@ final class GcsClient {
     }
 
     private record Connection(StorageOptions options, Storage service) {}
-
-    /** A request that did not work; its cause tells why. */
-    private static final class Failure extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Failure(Throwable cause) {
-            super(cause);
-        }
-    }
 }

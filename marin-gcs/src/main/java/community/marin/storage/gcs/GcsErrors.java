@@ -81,8 +81,7 @@ final class GcsErrors {
                                 + LOGIN,
                         error);
             }
-            if (cause instanceof InterruptedException
-                    || cause instanceof java.nio.channels.ClosedByInterruptException) {
+            if (Interrupts.is(cause)) {
                 InterruptedIOException interrupted = new InterruptedIOException("interrupted while asking " + bucket);
                 interrupted.initCause(error);
                 return interrupted;

@@ -9,8 +9,6 @@ import com.google.api.gax.retrying.TimedAttemptSettings;
 import com.google.cloud.storage.StorageException;
 import com.google.cloud.storage.StorageRetryStrategy;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
-import org.apache.http.conn.ConnectTimeoutException;
 
 /**
  * Which failures are worth another try: the server is busy or out of order (408, 429, 5xx), or the connection broke. A server that
@@ -101,10 +98,8 @@ final class TransientErrors extends BasicResultRetryAlgorithm<Object> {
         if (Unreachable.is(broken)) {
             return hasAnswered.getAsBoolean();
         }
-        boolean isInterrupt = broken instanceof InterruptedIOException
-                && !(broken instanceof SocketTimeoutException || broken instanceof ConnectTimeoutException);
         // A thread that was interrupted closes every channel that it reads from: asking again, it would do so for ever.
-        return !isInterrupt
+        return !Interrupts.is(broken)
                 && !(broken instanceof ClosedChannelException)
                 && !(broken instanceof SSLHandshakeException)
                 && !(broken instanceof FileSystemException)

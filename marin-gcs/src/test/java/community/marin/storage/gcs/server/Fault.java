@@ -51,4 +51,7 @@ public sealed interface Fault {
 
     /** The request is done, and the connection breaks before the answer. */
     record LostReply() implements Fault {}
+
+    /** The byte in the middle of what a request sends, or else of what it gets, becomes another on the way. */
+    record Damage() implements Fault {}
 }

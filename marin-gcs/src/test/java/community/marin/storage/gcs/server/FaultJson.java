@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Plans of faults as JSON, for servers in another process. {@code {"fault": "status", "code": 503}}; {@code fault} is
  * one of {@code delay} (with {@code millis}), {@code status} (with {@code code} and perhaps {@code retry_after}
- * seconds), {@code cut_request} (with {@code bytes}), {@code cut_response}, {@code lost_reply} and {@code storm}. Which
+ * seconds), {@code cut_request} (with {@code bytes}), {@code cut_response}, {@code lost_reply}, {@code damage} and {@code storm}. Which
  * requests: {@code method}, {@code operation}, {@code object} (a part of the name). How often: {@code count}, or
  * {@code probability} with {@code seed}; else always.
  */
@@ -50,6 +50,7 @@ final class FaultJson {
             case "cut_request" -> new Fault.CutRequest(rule.path("bytes").asInt());
             case "cut_response" -> new Fault.CutResponse();
             case "lost_reply" -> new Fault.LostReply();
+            case "damage" -> new Fault.Damage();
             default -> throw GcsException.badRequest("no such fault: " + name);
         };
     }

@@ -14,6 +14,7 @@ final class RequestBody {
     private final boolean gzipped;
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
     private Optional<InputStream> content = Optional.empty();
+    private boolean damaged;
 
     /**
      * A body that ends where the stream does.
@@ -36,7 +37,12 @@ final class RequestBody {
     /** All of it, decompressed. */
     byte[] readAll() throws IOException {
         content().transferTo(seen);
-        return seen.toByteArray();
+        return damaged ? Damage.of(seen.toByteArray()) : seen.toByteArray();
+    }
+
+    /** From now on it has {@link Fault.Damage}. */
+    void damage() {
+        damaged = true;
     }
 
     /** Reads what is left, so that the next request of the connection can be read. */

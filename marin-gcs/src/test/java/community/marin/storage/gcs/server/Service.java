@@ -71,7 +71,13 @@ final class Service implements HttpConnection.Handler {
                 api.handlePart(request, route, request.body().peek(cut.bodyBytes()));
                 return Response.empty(0);
             }
-            return route.operation() == Operation.BATCH ? batch(request) : api.handle(request, route);
+            boolean damaged = fault.isPresent() && fault.get() instanceof Fault.Damage;
+            boolean sends = !request.method().equals("GET");
+            if (damaged && sends) {
+                request.body().damage();
+            }
+            Response response = route.operation() == Operation.BATCH ? batch(request) : api.handle(request, route);
+            return damaged && !sends ? response.with(Damage.of(response.body())) : response;
         } catch (GcsException e) {
             return ErrorJson.response(e.code(), e.getMessage());
         }

@@ -1,11 +1,10 @@
-package community.marin.download.huggingface;
+package community.marin.testkit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import community.marin.testkit.WebServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,11 +21,14 @@ import java.util.function.UnaryOperator;
 /**
  * A Hub with one repository. Files named {@code *.bin} are large ones: they lie on another server, to which it redirects, and have a SHA-256.
  */
-final class FakeHub implements AutoCloseable {
+public final class FakeHub implements AutoCloseable {
     private static final ObjectMapper JSON = new JsonMapper();
 
-    final WebServer server = new WebServer();
-    final WebServer largeFiles = new WebServer();
+    /** The Hub itself. */
+    public final WebServer server = new WebServer();
+
+    /** Where it keeps large files. */
+    public final WebServer largeFiles = new WebServer();
 
     private final String path;
     private final String apiPath;
@@ -37,58 +39,60 @@ final class FakeHub implements AutoCloseable {
     private volatile UnaryOperator<ObjectNode> lie = UnaryOperator.identity();
 
     /** A hub with a repository, such as {@code datasets/org/name}, that has no revision yet. */
-    FakeHub(String path) throws IOException {
+    public FakeHub(String path) throws IOException {
         this.path = path;
         this.apiPath = path.startsWith("datasets/") || path.startsWith("spaces/") ? path : "models/" + path;
         server.on("/", this::respond);
         largeFiles.on("/", this::respondLarge);
     }
 
-    Map<String, String> environment() {
+    /** Environment variables that lead to it. */
+    public Map<String, String> environment() {
         return Map.of("HF_ENDPOINT", server.address() + "/");
     }
 
     /** A commit whose hash is a digit 40 times. */
-    static String hash(char digit) {
+    public static String hash(char digit) {
         return String.valueOf(digit).repeat(40);
     }
 
     /** Adds a file to a commit. */
-    FakeHub file(String commit, String file, String content) {
+    public FakeHub file(String commit, String file, String content) {
         commits.computeIfAbsent(commit, key -> new TreeMap<>()).put(file, content.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
     /** Lets a revision be a commit from now on. */
-    FakeHub revision(String revision, String commit) {
+    public FakeHub revision(String revision, String commit) {
         revisions.put(revision, commit);
         return this;
     }
 
-    FakeHub pageSize(int files) {
+    /** How many files a page of its listing has. */
+    public FakeHub pageSize(int files) {
         pageSize = files;
         return this;
     }
 
     /** Called with the number of each page, from 0, when it was made. */
-    FakeHub afterPage(IntConsumer action) {
+    public FakeHub afterPage(IntConsumer action) {
         afterPage = action;
         return this;
     }
 
     /** Changes what is listed of each file. */
-    FakeHub lie(UnaryOperator<ObjectNode> change) {
+    public FakeHub lie(UnaryOperator<ObjectNode> change) {
         lie = change;
         return this;
     }
 
     /** The path by which the server is asked for a file's content. */
-    String resolve(String commit, String file) {
+    public String resolve(String commit, String file) {
         return "/" + path + "/resolve/" + commit + "/" + file;
     }
 
     /** How often content was asked for. */
-    long fetches() {
+    public long fetches() {
         return server.requests().stream()
                 .filter(request -> request.path().contains("/resolve/"))
                 .count();

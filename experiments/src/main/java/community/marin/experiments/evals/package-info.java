@@ -1,0 +1,2 @@
+/** Data for evaluation. */
+package community.marin.experiments.evals;

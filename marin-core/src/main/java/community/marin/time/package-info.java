@@ -1,0 +1,2 @@
+/** Waiting, which comes in through a parameter so that tests never wait. */
+package community.marin.time;
