@@ -247,6 +247,95 @@ web_pro megamath-web-pro/*.parquet
 web megamath-web/*/*.parquet""".splitlines()]]
 PILE = [tokenized(name, ["DEP[0]/val.json"], raw(name, "raw/" + name), part="validation_paths")
         for name in ("pile_pubmed_abstracts", "pile_pubmed_central")]
-experiment("midtraining_datasets", FINEMATH, *MEGAMATH, *PILE)
+
+
+def common_pile(name, revision):
+    return raw(f"common_pile/{name}_filtered", f"raw/common_pile/{name}_filtered-{revision}")
+
+
+PYTHON = tokenized("common_pile_stackv2_edu_filtered_python", ["DEP[0]"], Step(
+    "documents/common_pile/stackv2_edu_filtered_python", {"input_path": "DEP[0]"}, [common_pile("stackv2_edu", "c354dbe")]))
+LAVITA_RAW = raw("lavita_medical_qa", "raw/lavita_medical_qa")
+
+
+def lavita(documents, tokens, **part):
+    return tokenized("tokenized/lavita_" + tokens, ["DEP[0]"],
+                     Step("documents/lavita_" + documents, {"input_path": "DEP[0]"}, [LAVITA_RAW]), **part)
+
+
+experiment(
+    "midtraining_datasets", FINEMATH, *MEGAMATH, *PILE, PYTHON, lavita("allprocessed", "allprocessed"),
+    lavita("medmcqa", "medmcqa"), lavita("pubmed", "pubmedqa"),
+    lavita("pubmed_validation", "pubmedqa_validation", part="validation_paths"),
+    lavita("medmcqa_validation", "medmcqa_validation", part="validation_paths"))
+experiment("common_pile/tokenize_common_pile", *[
+    tokenized("common_pile/" + name, ["DEP[0]"], common_pile(name, revision)) for name, revision in [
+        row.split() for row in """\
+arxiv_abstracts f1d7a9a
+arxiv_papers 033cf7f
+biodiversity_heritage_library 0486ed6
+caselaw_access_project 50e1961
+cccc 03a3de5
+data_provenance_initiative 8f5afcf
+doab defb24c
+foodista bf2c7aa
+github_archive 52282fe
+library_of_congress 56725c7
+libretexts 70388bc
+news 59aaa8f
+oercommons 506b615
+peS2o 2977475
+pre_1929_books 23f9d96
+pressbooks 1a1d3b5
+project_gutenberg 3cdf687
+public_domain_review efc7f21
+pubmed c156f05
+python_enhancement_proposals 5821709
+regulations 3327364
+stackexchange c0ac737
+stackv2_edu c354dbe
+stackv2_html 92c9fa8
+ubuntu_irc 84f88c9
+uk_hansard c88adc4
+usgpo b150cc2
+uspto 13894c5
+wikimedia 0641bb8
+wikiteam f4ed055
+youtube dff8c8a""".splitlines()]])
+
+
+
+def model(hub, revision):
+    name = "gcsfuse_mount/models/" + hub.replace("/", "--").replace(".", "-").replace("#", "-") + "--" + revision
+    return Step(name, {"revision": revision}, pin=name)
+
+
+experiment("models", *[model(*row.split()) for row in """\
+HuggingFaceTB/SmolLM2-1.7B-Instruct 450ff1f
+Qwen/Qwen2.5-7B-Instruct a09a354
+Qwen/Qwen2.5-32B 1818d35
+Qwen/Qwen2.5-72B-Instruct 495f393
+meta-llama/Llama-3.3-70B-Instruct 6f6073b
+meta-llama/Llama-3.1-8B-Instruct 0e9e39f
+meta-llama/Llama-3.1-8B d04e592
+allenai/Llama-3.1-Tulu-3-8B-SFT f2a0b46
+allenai/Llama-3.1-Tulu-3.1-8B 46239c2
+allenai/OLMo-2-1124-7B-SFT 1de02c0
+allenai/OLMo-2-1124-7B 7df9a82
+allenai/OLMo-2-0325-32B stage2-ingredient2-step9000-tokens76B
+allenai/Olmo-3-1025-7B 18b40a1e895f829c68a132befa20109c41488e62
+LLM360/Amber 83c188f
+m-a-p/neo_7b 81bad32
+marin-community/marin-8b-base 0f1f658
+meta-llama/Llama-3.2-1B 4e20de3
+Qwen/Qwen3-0.6B c1899de
+Qwen/Qwen3-1.7B 70d244c
+Qwen/Qwen3-4B 1cfa9a7
+Qwen/Qwen3-8B b968826
+Qwen/Qwen3-32B 9216db5781bf21249d130ec9da846c4624c16137
+Qwen/Qwen3-0.6B-Base da87bfb
+Qwen/Qwen3-1.7B-Base ea980cb
+Qwen/Qwen3-4B-Base 906bfd4
+Qwen/Qwen3-8B-Base 49e3418""".splitlines()])
 
 print(json.dumps(EXPERIMENTS, indent=1))

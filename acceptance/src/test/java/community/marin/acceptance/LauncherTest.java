@@ -81,7 +81,10 @@ class LauncherTest {
     void heavyLibrariesAreNotOnTheClassPath() throws IOException {
         try (Stream<Path> jars = Files.list(Program.built().home().resolve("lib"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
-                    .noneMatch(name -> name.contains("pytorch") || name.contains("djl") || name.contains("junit"));
+                    .noneMatch(name -> name.contains("pytorch")
+                            || name.contains("djl")
+                            || name.contains("parquet")
+                            || name.contains("junit"));
         }
     }
 

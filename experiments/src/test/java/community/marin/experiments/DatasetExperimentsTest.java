@@ -8,7 +8,9 @@ import community.marin.execution.plan.Plan;
 import community.marin.experiments.DatasetVectors.Output;
 import community.marin.experiments.evals.EvalDatasets;
 import community.marin.experiments.evals.Paloma;
+import community.marin.experiments.models.Models;
 import community.marin.experiments.overlap.EvalDatasetsOverlap;
+import community.marin.experiments.pretraining.CommonPileDatasets;
 import community.marin.experiments.pretraining.DclmDatasets;
 import community.marin.experiments.pretraining.DolmaDatasets;
 import community.marin.experiments.pretraining.DolminoDatasets;
@@ -37,7 +39,9 @@ class DatasetExperimentsTest {
                 new DolminoDatasets(),
                 new PretrainingDatasets(),
                 new MidtrainingDatasets(),
-                new Paloma());
+                new CommonPileDatasets(),
+                new Paloma(),
+                new Models());
     }
 
     @ParameterizedTest

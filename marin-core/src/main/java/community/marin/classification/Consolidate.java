@@ -12,8 +12,8 @@ import org.apache.logging.log4j.Logger;
 
 /**
  * Applies filters by attributes to documents: drops documents and cuts spans out of the others. Writes {@code <output>/<relative
- * path>.jsonl.gz} for each file of documents. (Python Marin writes {@code part-<number>.parquet}; here is no writer of Parquet, and the
- * steps that follow read JSON lines.)
+ * path>.jsonl.gz} for each file of documents, or another format if the configuration asks for it. (Python Marin writes {@code
+ * part-<number>.parquet} whatever the input; here a file keeps its name.)
  *
  * <p>A document without attributes, or whose text is empty in the end, is dropped; how many were is logged. Spans of all filters
  * refer to the original text; where they overlap, the text is cut once. (Python Marin cuts filter by filter, so that a second
@@ -38,8 +38,7 @@ public final class Consolidate {
      */
     public static void consolidate(ConsolidateConfig config) throws IOException {
         List<Shard> shards = Shard.find(config.inputPath(), List.of(config.filetype()));
-        List<Path> outputs =
-                shards.stream().map(shard -> shard.below(config.outputPath())).toList();
+        List<Path> outputs = shards.stream().map(config::output).toList();
         if (FileSurvey.present(outputs).size() == outputs.size()) {
             log.info("All documents are filtered already");
             return;
@@ -65,7 +64,7 @@ public final class Consolidate {
                     .write(
                             "Consolidation",
                             shards,
-                            shard -> shard.below(config.outputPath()),
+                            config::output,
                             shard -> new ShardConsolidation(config, filters, shard, spill.path()).run())
                     .stream()
                     .reduce(ConsolidateCounts.NONE, ConsolidateCounts::plus);

@@ -2,6 +2,7 @@ package community.marin.classification;
 
 import community.marin.documents.MalformedLines;
 import community.marin.documents.OnMalformed;
+import community.marin.documents.Shard;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.Objects;
  * @param inputPath a directory of documents, at any depth, or one file of them
  * @param outputPath where the documents that are kept go, each file under its own relative path
  * @param filters what is applied to each document, in order
- * @param filetype the extension of the input files: {@code jsonl.gz} unless another is given, or {@code jsonl} or {@code jsonl.zst}
+ * @param filetype the extension of the input files: {@code jsonl.gz} unless another is given, or {@code jsonl}, {@code jsonl.zst} or {@code parquet}
+ * @param outputFiletype the extension of the files written: {@code jsonl.gz} unless another is given, or {@code jsonl}, {@code jsonl.zst} or
+ *     {@code parquet}
  * @param onMalformed what becomes of malformed lines of documents: errors unless said otherwise
  * @param malformedLimit how many malformed lines of one file may be passed over: 100
  */
@@ -23,11 +26,12 @@ public record ConsolidateConfig(
         Path outputPath,
         List<FilterConfig> filters,
         @RecordBuilder.Initializer("DEFAULT_FILETYPE") String filetype,
+        @RecordBuilder.Initializer("DEFAULT_FILETYPE") String outputFiletype,
         @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
 
         @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
         long malformedLimit) {
-    /** The input files' extension unless another is given. */
+    /** The files' extension unless another is given. */
     public static final String DEFAULT_FILETYPE = "jsonl.gz";
 
     /** What becomes of malformed lines unless said otherwise. */
@@ -36,7 +40,7 @@ public record ConsolidateConfig(
     /** The most malformed lines of a file that are passed over, unless another number is given. */
     public static final long DEFAULT_MALFORMED_LIMIT = 100;
 
-    private static final List<String> FILETYPES = List.of("jsonl.gz", "jsonl", "jsonl.zst");
+    private static final List<String> FILETYPES = List.of("jsonl.gz", "jsonl", "jsonl.zst", "parquet");
 
     /** Checks that there is something to do, and that it can be done. */
     public ConsolidateConfig {
@@ -46,12 +50,22 @@ public record ConsolidateConfig(
         if (filters.isEmpty()) {
             throw new IllegalArgumentException("filters is empty: consolidation would only copy");
         }
-        if (!FILETYPES.contains(filetype)) {
-            throw new IllegalArgumentException(
-                    "filetype \"" + filetype + "\" is not supported; supported are " + String.join(", ", FILETYPES));
-        }
+        requireSupported("filetype", filetype);
+        requireSupported("outputFiletype", outputFiletype);
         // Checked here, not by the first file.
         malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+    }
+
+    private static void requireSupported(String field, String filetype) {
+        if (!FILETYPES.contains(filetype)) {
+            throw new IllegalArgumentException(
+                    field + " \"" + filetype + "\" is not supported; supported are " + String.join(", ", FILETYPES));
+        }
+    }
+
+    /** Where what is kept of a file goes. */
+    Path output(Shard shard) {
+        return shard.below(outputPath, outputFiletype);
     }
 
     /** What becomes of malformed lines. */

@@ -2,13 +2,14 @@ package community.marin.classification;
 
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
+import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
 import community.marin.documents.TextParser;
+import community.marin.documents.ValueReader;
 import community.marin.storage.FileSurvey;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -44,10 +44,6 @@ import org.apache.logging.log4j.Logger;
  */
 public final class Decontaminate {
     private static final Logger log = LogManager.getLogger(Decontaminate.class);
-
-    /** What is read in directories. Python Marin passes over {@code .json.gz} and {@code .json.zst} there, half of Dolmino. */
-    private static final List<String> FILETYPES =
-            Stream.concat(Shard.JSON_LINES.stream(), Stream.of("parquet")).toList();
 
     private final DeconConfig config;
     private final List<OverlapTarget> targets;
@@ -90,7 +86,7 @@ public final class Decontaminate {
     private static List<Shard> find(List<Path> inputs) throws IOException {
         List<Shard> shards = new ArrayList<>();
         for (Path input : inputs) {
-            shards.addAll(Shard.find(input, FILETYPES));
+            shards.addAll(Shard.find(input, Shard.FILETYPES));
         }
         return shards;
     }
@@ -154,8 +150,7 @@ public final class Decontaminate {
 
     private void visitSource(Shard shard, Consumer<ParagraphWords> visitor) throws IOException {
         ParagraphWords words = new ParagraphWords();
-        try (JsonLinesReader<String> reader =
-                JsonLinesReader.open(shard.file(), new TextParser(config.sourceTextField()))) {
+        try (ValueReader<String> reader = DataFiles.open(shard.file(), new TextParser(config.sourceTextField()))) {
             for (Optional<String> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Paragraphs.split(next.get(), (bytes, startByte, endByte, start, end) -> {
                     words.load(bytes, startByte, endByte);
@@ -170,7 +165,7 @@ public final class Decontaminate {
         long[] marked = new long[targets.size()];
         ParagraphWords words = new ParagraphWords();
         List<JsonLinesWriter<Attributes>> writers = new ArrayList<>();
-        try (JsonLinesReader<Document> reader = JsonLinesReader.open(
+        try (ValueReader<Document> reader = DataFiles.open(
                 shard.file(),
                 DocumentFormat.of(shard.file(), config.textField()).withMadeIds())) {
             for (OverlapTarget target : targets) {

@@ -47,7 +47,7 @@ public final class Dedupe {
      * @throws IOException if there are no documents, or a file of them is malformed
      */
     public static void dedupe(DedupeConfig config) throws IOException {
-        List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), Shard.JSON_LINES));
+        List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), Shard.FILETYPES));
         if (isDone(config, shards)) {
             log.info("All duplicates are found already");
             return;

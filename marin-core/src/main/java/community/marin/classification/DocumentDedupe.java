@@ -5,9 +5,9 @@ import community.marin.classification.minhash.DocumentNode;
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
 import community.marin.documents.Document;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.ValueReader;
 import community.marin.shuffle.RecordWriter;
 import community.marin.shuffle.Shuffle;
 import community.marin.shuffle.SpillDirectory;
@@ -86,10 +86,10 @@ final class DocumentDedupe {
     private NumberedShard hash(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
         List<DocumentSearch.Keys> keys =
                 searches.stream().map(DocumentSearch::keys).toList();
-        try (JsonLinesReader<Document> reader = shard.open(config);
+        try (ValueReader<Document> reader = shard.open(config);
                 HashFile.Writer writer = HashFile.create(shard.hashes(config), keyCount(searches))) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                writer.add(DocumentNode.key(next.get().id(), shard.document(reader.lineNumber())));
+                writer.add(DocumentNode.key(next.get().id(), shard.document(reader.number())));
                 for (DocumentSearch.Keys kind : keys) {
                     for (HashValue128 key : kind.of(next.get().text())) {
                         writer.add(DocumentNode.bytes(key));
@@ -130,11 +130,11 @@ final class DocumentDedupe {
     }
 
     private NumberedShard mark(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
-        try (JsonLinesReader<Document> reader = shard.open(config);
+        try (ValueReader<Document> reader = shard.open(config);
                 JsonLinesWriter<Attributes> writer =
                         JsonLinesWriter.create(shard.output(config), new AttributesFormat())) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                long number = shard.document(reader.lineNumber());
+                long number = shard.document(reader.number());
                 Map<String, Object> marks = new LinkedHashMap<>();
                 for (DocumentSearch search : searches) {
                     marks.put(search.attribute(), search.isFound(number));

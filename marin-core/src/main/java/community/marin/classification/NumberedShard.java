@@ -1,9 +1,10 @@
 package community.marin.classification;
 
+import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.Shard;
+import community.marin.documents.ValueReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,8 +51,8 @@ record NumberedShard(int number, Shard shard) {
     }
 
     /** Begins to read the file. */
-    JsonLinesReader<Document> open(DedupeConfig config) throws IOException {
-        return JsonLinesReader.open(
+    ValueReader<Document> open(DedupeConfig config) throws IOException {
+        return DataFiles.open(
                 shard.file(), DocumentFormat.of(shard.file(), config.textField()), config.malformedLines());
     }
 }

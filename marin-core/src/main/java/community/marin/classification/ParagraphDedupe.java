@@ -3,9 +3,9 @@ package community.marin.classification;
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
 import community.marin.documents.Document;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.ValueReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +65,9 @@ final class ParagraphDedupe {
 
     private NumberedShard hash(NumberedShard shard, DuplicateFinder finder) throws IOException {
         PieceCounter counter = new PieceCounter(shard.shard());
-        try (JsonLinesReader<Document> reader = shard.open(config)) {
+        try (ValueReader<Document> reader = shard.open(config)) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                long document = shard.document(reader.lineNumber());
+                long document = shard.document(reader.number());
                 Paragraphs.visit(next.get().text(), (hash, start, end) -> finder.add(hash, document, counter.next()));
             }
         }
@@ -76,7 +76,7 @@ final class ParagraphDedupe {
 
     private NumberedShard mark(NumberedShard shard, Duplicates duplicates) throws IOException {
         Duplicates.Cursor cursor = duplicates.cursor(shard.number());
-        try (JsonLinesReader<Document> reader = shard.open(config);
+        try (ValueReader<Document> reader = shard.open(config);
                 JsonLinesWriter<Attributes> writer =
                         JsonLinesWriter.create(shard.output(config), new AttributesFormat())) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {

@@ -1,10 +1,11 @@
 package community.marin.classification;
 
+import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesReader;
-import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.Shard;
+import community.marin.documents.ValueReader;
+import community.marin.documents.ValueWriter;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,14 +45,13 @@ final class ShardConsolidation {
     ConsolidateCounts run() throws IOException {
         List<AttributeLookup> lookups = new ArrayList<>();
         DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField());
-        try (JsonLinesReader<Document> reader = JsonLinesReader.open(shard.file(), format, config.malformedLines());
-                JsonLinesWriter<Document> writer =
-                        JsonLinesWriter.create(shard.below(config.outputPath()), DocumentFormat.DOLMA)) {
+        try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines());
+                ValueWriter<Document> writer = DataFiles.create(config.output(shard), DocumentFormat.DOLMA)) {
             for (FilterConfig filter : filterConfigs) {
                 lookups.add(new AttributeLookup(AttributeFiles.find(filter, shard), temporary));
             }
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                Optional<Document> result = filter(next.get(), attributes(next.get(), lookups, reader.lineNumber()));
+                Optional<Document> result = filter(next.get(), attributes(next.get(), lookups, reader));
                 if (result.isPresent()) {
                     writer.write(result.get());
                     kept++;
@@ -67,26 +67,27 @@ final class ShardConsolidation {
     }
 
     /** Every file of attributes moves on with the documents, whatever another filter says of this one. */
-    private List<Optional<Map<String, Object>>> attributes(Document document, List<AttributeLookup> lookups, long line)
-            throws IOException {
+    private List<Optional<Map<String, Object>>> attributes(
+            Document document, List<AttributeLookup> lookups, ValueReader<Document> reader) throws IOException {
         List<Optional<Map<String, Object>>> attributes = new ArrayList<>();
         for (AttributeLookup lookup : lookups) {
             attributes.add(lookup.find(document.id()));
         }
         if (attributes.stream().anyMatch(Optional::isEmpty)) {
-            refuseRepeatedId(document, line);
+            refuseRepeatedId(document, reader);
         }
-        seen.add(document.id(), line);
+        seen.add(document.id(), reader.number());
         return attributes;
     }
 
     /** A document is dropped if nothing is known of it, but not since another one has taken its attributes. */
-    private void refuseRepeatedId(Document document, long line) throws IOException {
+    private void refuseRepeatedId(Document document, ValueReader<Document> reader) throws IOException {
         OptionalLong before = seen.line(document.id());
         if (before.isPresent()) {
-            throw new IOException(StoragePaths.text(shard.file()) + ", line " + line + ": the id \"" + document.id()
-                    + "\" is that of line " + before.getAsLong()
-                    + " too, but the attributes have it fewer times. Give each document an id of its own");
+            throw new IOException(
+                    StoragePaths.text(shard.file()) + ", " + reader.position() + ": the id \"" + document.id()
+                            + "\" is that of " + reader.unit() + " " + before.getAsLong()
+                            + " too, but the attributes have it fewer times. Give each document an id of its own");
         }
     }
 

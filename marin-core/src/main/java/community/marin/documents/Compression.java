@@ -50,7 +50,7 @@ enum Compression {
         }
         if (name.endsWith(".parquet")) {
             throw new IOException(StoragePaths.text(file)
-                    + ": .parquet files are not supported; convert it to .jsonl, .jsonl.gz or .jsonl.zst");
+                    + " is a Parquet file where JSON lines are needed: .jsonl, .jsonl.gz or .jsonl.zst");
         }
         return NONE;
     }

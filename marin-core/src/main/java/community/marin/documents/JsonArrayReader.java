@@ -65,7 +65,8 @@ public final class JsonArrayReader<T> implements Closeable {
         }
     }
 
-    private static InputStream decompressed(Path file) throws IOException {
+    /** The content of a file, decompressed as its name says. */
+    static InputStream decompressed(Path file) throws IOException {
         Compression compression = Compression.of(file);
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         try {

@@ -2,6 +2,8 @@ package community.marin.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a value of some type is read from one line of JSON.
@@ -16,4 +18,9 @@ public interface JsonLineParser<T> {
      * @throws IOException if the JSON does not have the expected form; the reader adds file and line
      */
     T read(JsonParser json) throws IOException;
+
+    /** The fields of the JSON object that are looked at, where it is an object and others need not be read; empty if all are. */
+    default Optional<Set<String>> fields() {
+        return Optional.empty();
+    }
 }

@@ -5,15 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import community.marin.storage.StoragePaths;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
  * Reads a file of JSON lines, {@code .jsonl}, {@code .jsonl.gz} or {@code .jsonl.zst}, one value after the other, holding one line in
@@ -22,17 +19,14 @@ import org.apache.logging.log4j.Logger;
  *
  * @param <T> the type of the values
  */
-public final class JsonLinesReader<T> implements Closeable {
-    private static final Logger log = LogManager.getLogger(JsonLinesReader.class);
-
+public final class JsonLinesReader<T> implements ValueReader<T> {
     private final Path file;
     private final Compression compression;
     private final JsonLineParser<T> format;
-    private final MalformedLines malformedLines;
+    private final PassedOver passedOver;
     private final InputStream stream;
     private final LineSplitter lines;
     private long lineNumber;
-    private long passedOver;
 
     private JsonLinesReader(
             Path file,
@@ -43,7 +37,7 @@ public final class JsonLinesReader<T> implements Closeable {
         this.file = file;
         this.compression = compression;
         this.format = format;
-        this.malformedLines = malformedLines;
+        this.passedOver = new PassedOver(malformedLines);
         this.stream = stream;
         this.lines = new LineSplitter(stream);
     }
@@ -79,13 +73,7 @@ public final class JsonLinesReader<T> implements Closeable {
         }
     }
 
-    /**
-     * Reads the next value; empty at the end of the file.
-     *
-     * @throws MalformedLineException if a line is malformed, and such lines are errors or more than may be passed over
-     * @throws IOException if the file is truncated or damaged
-     * @throws InterruptedIOException if the thread was interrupted
-     */
+    @Override
     public Optional<T> next() throws IOException {
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
@@ -98,35 +86,25 @@ public final class JsonLinesReader<T> implements Closeable {
                 try {
                     return Optional.of(parse());
                 } catch (MalformedLineException e) {
-                    passOver(e);
+                    passedOver.add(e);
                 }
             }
         }
     }
 
-    private void passOver(MalformedLineException malformed) throws MalformedLineException {
-        if (malformedLines.mayPassOver(passedOver)) {
-            log.warn("Passed over: {}", malformed.getMessage());
-            passedOver++;
-            return;
-        }
-        if (malformedLines.onMalformed() == OnMalformed.ERROR) {
-            throw malformed;
-        }
-        throw new MalformedLineException(
-                malformed.getMessage() + ". It is one more than the " + malformedLines.limit()
-                        + " malformed lines of a file that may be passed over",
-                malformed);
-    }
-
-    /** How many malformed lines were passed over so far. */
+    @Override
     public long passedOver() {
-        return passedOver;
+        return passedOver.count();
     }
 
-    /** The number of the line last read, from 1. */
-    public long lineNumber() {
+    @Override
+    public long number() {
         return lineNumber;
+    }
+
+    @Override
+    public String unit() {
+        return "line";
     }
 
     private boolean nextLine() throws IOException {
@@ -174,7 +152,7 @@ public final class JsonLinesReader<T> implements Closeable {
     }
 
     private String where() {
-        return StoragePaths.text(file) + ", line " + lineNumber + ": ";
+        return StoragePaths.text(file) + ", " + position() + ": ";
     }
 
     @Override

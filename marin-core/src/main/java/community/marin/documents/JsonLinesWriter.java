@@ -2,7 +2,6 @@ package community.marin.documents;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import community.marin.storage.AtomicFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
  *
  * @param <T> the type of the values
  */
-public final class JsonLinesWriter<T> implements Closeable {
+public final class JsonLinesWriter<T> implements ValueWriter<T> {
     private final AtomicFile file;
     private final JsonLineFormat<T> format;
     private final OutputStream stream;
@@ -44,19 +43,19 @@ public final class JsonLinesWriter<T> implements Closeable {
         }
     }
 
-    /** Appends a value as a line. */
+    @Override
     public void write(T value) throws IOException {
         format.write(value, json);
         json.writeRaw('\n');
         count++;
     }
 
-    /** Lines written so far. */
+    @Override
     public long count() {
         return count;
     }
 
-    /** Makes the file visible under its name. */
+    @Override
     public void commit() throws IOException {
         json.close();
         stream.close();

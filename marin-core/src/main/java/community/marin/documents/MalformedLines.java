@@ -3,7 +3,7 @@ package community.marin.documents;
 import java.util.Objects;
 
 /**
- * What to do with malformed lines.
+ * What to do with malformed lines, or rows of Parquet files.
  *
  * @param onMalformed whether to pass over them
  * @param limit how many of one file may be passed over; one more is an error. The limit is for each file, so that it does not matter

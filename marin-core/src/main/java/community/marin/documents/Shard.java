@@ -20,12 +20,20 @@ import java.util.TreeSet;
  * @param relativePath its path below the input, with {@code .jsonl.gz} for its extension: where its results belong below an output
  */
 public record Shard(Path file, String relativePath) {
-    /** The extensions of files of JSON lines, for {@link #find}. */
-    public static final List<String> JSON_LINES =
-            List.of("jsonl", "jsonl.gz", "jsonl.zst", "jsonl.zstd", "json.gz", "json.zst", "json.zstd");
+    /** The extensions of files of documents, for {@link #find}. */
+    public static final List<String> FILETYPES =
+            List.of("jsonl", "jsonl.gz", "jsonl.zst", "jsonl.zstd", "json.gz", "json.zst", "json.zstd", "parquet");
 
-    private static final List<String> EXTENSIONS =
-            List.of(".jsonl.gz", ".jsonl.zst", ".jsonl.zstd", ".jsonl", ".json.gz", ".json.zst", ".json.zstd", ".json");
+    private static final List<String> EXTENSIONS = List.of(
+            ".jsonl.gz",
+            ".jsonl.zst",
+            ".jsonl.zstd",
+            ".jsonl",
+            ".json.gz",
+            ".json.zst",
+            ".json.zstd",
+            ".json",
+            ".parquet");
     private static final String WRITTEN_EXTENSION = ".jsonl.gz";
 
     /**
@@ -69,6 +77,18 @@ public record Shard(Path file, String relativePath) {
     /** Where this shard's results belong below an output directory. */
     public Path below(Path directory) {
         return directory.resolve(relativePath);
+    }
+
+    /**
+     * The same in another format.
+     *
+     * @param filetype the extension, without the leading dot: {@code jsonl.gz}, {@code parquet} ...
+     */
+    public Path below(Path directory, String filetype) {
+        String stem = relativePath.endsWith(WRITTEN_EXTENSION)
+                ? relativePath.substring(0, relativePath.length() - WRITTEN_EXTENSION.length())
+                : relativePath;
+        return directory.resolve(stem + "." + filetype);
     }
 
     private static boolean isHidden(Path relative) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the text alone from a line of JSON, whatever else is there; not even an id is needed.
@@ -33,5 +35,10 @@ public record TextParser(String textField) implements JsonLineParser<String> {
             throw JsonFields.missing(textField);
         }
         return text;
+    }
+
+    @Override
+    public Optional<Set<String>> fields() {
+        return Optional.of(Set.of(textField));
     }
 }

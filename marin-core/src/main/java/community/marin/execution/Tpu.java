@@ -1,5 +1,6 @@
 package community.marin.execution;
 
+import community.marin.tpu.AcceleratorType;
 import java.util.List;
 
 /**
@@ -9,12 +10,10 @@ import java.util.List;
  * @param zones the zones in which it may be looked for, such as {@code us-east5-a}; empty: any
  */
 public record Tpu(String type, List<String> zones) {
-    /** Checks that nothing is blank; copies the list. */
+    /** Checks that there is such a type, and that no zone is blank; copies the list. */
     public Tpu {
         zones = List.copyOf(zones);
-        if (type.isBlank()) {
-            throw new IllegalArgumentException("A TPU needs an accelerator type, such as v5p-8.");
-        }
+        type = AcceleratorType.parse(type).toString();
         if (zones.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("A zone of a TPU is blank; name one, such as us-east5-a, or none.");
         }

@@ -1,16 +1,22 @@
 package community.marin.installation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder in which Marin is installed: {@code lib} with the jars of the command, {@code engines} with heavy libraries,
- * {@code storages} with the libraries of storages by their scheme, {@code corpora} with the data that comes along.
+ * {@code storages} with the libraries of storages by their scheme, {@code formats} with those of formats of files, {@code corpora} with the
+ * data that comes along.
  */
 public final class Installation {
     /** The system property that says where Marin is installed. */
@@ -34,13 +40,18 @@ public final class Installation {
      * @throws IOException if neither says where it is
      */
     public static Installation locate() throws IOException {
-        Optional<Path> home = Optional.ofNullable(System.getProperty(HOME_PROPERTY))
+        return find().orElseThrow(
+                        () -> new IOException("Marin does not know where it is installed, since it does not run"
+                                + " from the lib folder of an installation. Start it with scripts/marin, or say where one is with -D"
+                                + HOME_PROPERTY + "=<folder>"));
+    }
+
+    /** The installation that this code runs from; empty if it runs from none. */
+    public static Optional<Installation> find() {
+        return Optional.ofNullable(System.getProperty(HOME_PROPERTY))
                 .map(Path::of)
-                .or(Installation::aboveOwnJar);
-        return at(home.orElseThrow(
-                () -> new IOException("Marin does not know where it is installed, since it does not run"
-                        + " from the lib folder of an installation. Start it with scripts/marin, or say where one is with -D"
-                        + HOME_PROPERTY + "=<folder>")));
+                .or(Installation::aboveOwnJar)
+                .map(Installation::at);
     }
 
     private static Optional<Path> aboveOwnJar() {
@@ -82,6 +93,36 @@ public final class Installation {
      */
     public Path engine(String name) throws IOException {
         return part("engines", name);
+    }
+
+    /**
+     * A class loader for the libraries of a format of files, with those of the command above it; empty if this installation does not have
+     * them. It is not closed: what it loaded is used until the process ends.
+     *
+     * @param extension the format's extension, for instance {@code parquet}
+     */
+    public Optional<ClassLoader> format(String extension) {
+        Path folder = home.resolve("formats").resolve(extension);
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> jars = Files.list(folder)) {
+            URL[] urls = jars.filter(jar -> jar.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(Installation::url)
+                    .toArray(URL[]::new);
+            return Optional.of(new URLClassLoader(urls, Installation.class.getClassLoader()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL url(Path jar) {
+        try {
+            return jar.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path part(String kind, String name) throws IOException {

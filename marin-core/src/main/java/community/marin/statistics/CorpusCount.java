@@ -1,9 +1,10 @@
 package community.marin.statistics;
 
-import community.marin.documents.JsonLinesReader;
+import community.marin.documents.DataFiles;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
 import community.marin.documents.TextParser;
+import community.marin.documents.ValueReader;
 import community.marin.tokenize.Tokenizer;
 import community.marin.tokenize.Tokenizers;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class CorpusCount {
             log.info("All documents are counted already");
             return;
         }
-        List<Shard> shards = Shard.find(config.inputPath(), Shard.JSON_LINES);
+        List<Shard> shards = Shard.find(config.inputPath(), Shard.FILETYPES);
         LocalEngine.onAllCores().write("Counting documents", shards, shard -> output(config, shard), shard -> {
             CorpusStats stats = count(config, tokenizer, shard);
             stats.writeFile(output(config, shard));
@@ -63,8 +64,8 @@ public final class CorpusCount {
 
     private static CorpusStats count(CorpusCountConfig config, Tokenizer tokenizer, Shard shard) throws IOException {
         TextCounter counter = new TextCounter(tokenizer);
-        try (JsonLinesReader<String> reader =
-                JsonLinesReader.open(shard.file(), new TextParser(config.textField()), config.malformedLines())) {
+        try (ValueReader<String> reader =
+                DataFiles.open(shard.file(), new TextParser(config.textField()), config.malformedLines())) {
             for (Optional<String> next = reader.next(); next.isPresent(); next = reader.next()) {
                 counter.add(next.get());
             }

@@ -1,8 +1,9 @@
 package community.marin.tokenize;
 
-import community.marin.documents.JsonLinesReader;
+import community.marin.documents.DataFiles;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.TextParser;
+import community.marin.documents.ValueReader;
 import community.marin.storage.FileSurvey;
 import community.marin.storage.FileTree;
 import community.marin.storage.StoragePaths;
@@ -78,7 +79,7 @@ final class SplitTokenization {
     /** Appends the documents of a file until the cache has as many as the limit; returns the bytes of their text. */
     private long tokenize(Path file, TokenCacheWriter writer, long limit) throws IOException {
         long bytes = 0;
-        try (JsonLinesReader<String> reader = JsonLinesReader.open(file, parser())) {
+        try (ValueReader<String> reader = DataFiles.open(file, parser())) {
             while (writer.rows() < limit) {
                 Optional<String> text = reader.next();
                 if (text.isEmpty()) {

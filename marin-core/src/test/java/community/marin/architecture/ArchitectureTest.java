@@ -92,7 +92,12 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "ai.djl..", "org.pytorch..", "org.apache.spark..", "org.duckdb..", "com.google.cloud..");
+                    "ai.djl..",
+                    "org.pytorch..",
+                    "org.apache.spark..",
+                    "org.apache.parquet..",
+                    "org.duckdb..",
+                    "com.google.cloud..");
 
     @ArchTest
     static final ArchRule noStaticMutableState = fields().that()

@@ -64,8 +64,9 @@ class BadInputTest {
         refuses(part, input + " is truncated: its gzip stream breaks off in line ");
     }
 
+    /** Decontamination makes up an id, as Python Marin does. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DECONTAMINATION")
     void namesALineWithoutId(Part part) throws IOException {
         Files.write(input, gzip(GOOD + "{\"text\":\"x\"}\n"));
 

@@ -160,9 +160,9 @@ class ConsolidateTest {
                         .inputPath(directory)
                         .outputPath(directory)
                         .filters(List.of(FilterConfig.removeDocs(directory, "x")))
-                        .filetype("parquet")
+                        .filetype("csv")
                         .build())
-                .hasMessageContaining("filetype \"parquet\" is not supported");
+                .hasMessageContaining("filetype \"csv\" is not supported");
     }
 
     /** At least the fraction, and no more than it but for values that are all but equal, though half of them are close to 1. */

@@ -81,7 +81,7 @@ class CopySearchTest {
                 .filters(List.of(FilterConfig.removeDocs(directory.resolve(input + "-marks/data"), "duplicate_text")))
                 .build());
         Map<String, String> left = new HashMap<>();
-        for (Shard shard : Shard.find(cleaned, Shard.JSON_LINES)) {
+        for (Shard shard : Shard.find(cleaned, Shard.FILETYPES)) {
             for (Document document : TestFiles.documents(shard.file())) {
                 assertThat(left.put(document.text(), document.id())).isNull();
             }

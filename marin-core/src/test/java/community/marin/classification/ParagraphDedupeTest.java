@@ -113,7 +113,7 @@ class ParagraphDedupeTest {
     }
 
     private static void dedupe(DedupeConfig config, long heapBytes) throws IOException {
-        List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), Shard.JSON_LINES));
+        List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), Shard.FILETYPES));
         new ParagraphDedupe(config, shards, heapBytes).run();
     }
 

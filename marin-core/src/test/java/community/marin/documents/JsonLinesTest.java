@@ -274,9 +274,16 @@ class JsonLinesTest {
     }
 
     @Test
+    void saysWhatIsMissingWhereParquetIsNotInstalled() {
+        assertThatThrownBy(() -> DataFiles.open(directory.resolve("a.parquet"), DocumentFormat.DOLMA))
+                .hasMessageContaining("this Marin has no reader for those")
+                .hasMessageContaining("formats/parquet");
+    }
+
+    @Test
     void namesAnUnsupportedFormat() {
         assertThatThrownBy(() -> JsonLinesReader.open(directory.resolve("a.parquet"), DocumentFormat.DOLMA))
-                .hasMessageContaining(".parquet files are not supported");
+                .hasMessageContaining("is a Parquet file where JSON lines are needed");
     }
 
     @Test

@@ -18,7 +18,7 @@ class ShardTest {
     void findsDocumentsAtAnyDepthInOrder() throws IOException {
         write("b.jsonl", "a/c.jsonl.zst", "a/a.json.gz", "a/note.txt");
 
-        assertThat(Shard.find(directory, Shard.JSON_LINES))
+        assertThat(Shard.find(directory, Shard.FILETYPES))
                 .extracting(Shard::relativePath)
                 .containsExactly("a/a.jsonl.gz", "a/c.jsonl.gz", "b.jsonl.gz");
     }
@@ -28,7 +28,7 @@ class ShardTest {
     void takesNothingHiddenForDocuments() throws IOException {
         write("a.jsonl", ".metrics/success.jsonl", "sub/.metrics/deep/x.jsonl", ".b.jsonl");
 
-        assertThat(Shard.find(directory, Shard.JSON_LINES))
+        assertThat(Shard.find(directory, Shard.FILETYPES))
                 .extracting(Shard::relativePath)
                 .containsExactly("a.jsonl.gz");
         Files.delete(directory.resolve("a.jsonl"));
@@ -40,7 +40,7 @@ class ShardTest {
     void looksIntoAHiddenFolderThatIsTheInput() throws IOException {
         write(".hidden/a.jsonl");
 
-        assertThat(Shard.find(directory.resolve(".hidden"), Shard.JSON_LINES)).hasSize(1);
+        assertThat(Shard.find(directory.resolve(".hidden"), Shard.FILETYPES)).hasSize(1);
     }
 
     private void write(String... names) throws IOException {

@@ -2,12 +2,18 @@ package community.marin.experiments.pretraining;
 
 import static community.marin.experiments.steps.TokenizeSteps.defaultTokenize;
 import static community.marin.experiments.steps.TokenizeSteps.defaultTokenizeValidation;
+import static community.marin.transform.medical.LavitaSubset.ALL_PROCESSED;
+import static community.marin.transform.medical.LavitaSubset.MEDMCQA;
+import static community.marin.transform.medical.LavitaSubset.PUBMED_QA;
 
 import community.marin.download.huggingface.DownloadConfig;
 import community.marin.execution.StepRef;
 import community.marin.experiments.models.TokenizerNames;
+import community.marin.experiments.steps.CorpusSteps;
 import community.marin.experiments.steps.DownloadSteps;
 import community.marin.experiments.steps.HfDataset;
+import community.marin.transform.medical.LavitaSubset;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +40,10 @@ public final class MidtrainingCorpora {
             "megamath/translated_code", "megamath-translated-code/*.parquet",
             "megamath/web_pro", "megamath-web-pro/*.parquet",
             "megamath/web", "megamath-web/*/*.parquet");
+
+    private static final HfDataset LAVITA = HfDataset.of(
+                    "raw/lavita_medical_qa", "lavita/medical-qa-datasets", "59d48e2")
+            .pinnedTo("raw/lavita_medical_qa");
 
     private static final Map<String, HfDataset> PILE = Map.of(
             "pile_pubmed_abstracts", pile("pile_pubmed_abstracts", "suolyer/pile_pubmed-abstracts", "139fdbf"),
@@ -73,6 +83,32 @@ public final class MidtrainingCorpora {
                         defaultTokenizeValidation(
                                 name, DownloadSteps.download(dataset).resolve("val.json"), tokenizer)));
         return tokenized;
+    }
+
+    /**
+     * Medical questions and answers as tokens. The names of the steps hold {@code tokenized/} twice, as in Python Marin. Questions of MMLU are
+     * among {@code lavita_allprocessed}.
+     */
+    public static Map<String, StepRef> tokenizeLavita(String tokenizer) {
+        Map<String, StepRef> tokenized = new LinkedHashMap<>();
+        tokenized.put("lavita_allprocessed", lavita("allprocessed", "allprocessed", ALL_PROCESSED, tokenizer));
+        tokenized.put("lavita_medmcqa", lavita("medmcqa", "medmcqa", MEDMCQA, tokenizer));
+        tokenized.put("lavita_pubmedqa", lavita("pubmed", "pubmedqa", PUBMED_QA, tokenizer));
+        tokenized.put("lavita_pubmedqa_validation", lavitaValidation("pubmed", "pubmedqa", PUBMED_QA, tokenizer));
+        tokenized.put("lavita_medmcqa_validation", lavitaValidation("medmcqa", "medmcqa", MEDMCQA, tokenizer));
+        return tokenized;
+    }
+
+    private static StepRef lavita(String documents, String tokens, LavitaSubset subset, String tokenizer) {
+        StepRef converted =
+                CorpusSteps.convertLavita("lavita_" + documents, DownloadSteps.download(LAVITA), subset, "train");
+        return defaultTokenize("tokenized/lavita_" + tokens, converted, tokenizer);
+    }
+
+    private static StepRef lavitaValidation(String documents, String tokens, LavitaSubset subset, String tokenizer) {
+        StepRef converted = CorpusSteps.convertLavita(
+                "lavita_" + documents + "_validation", DownloadSteps.download(LAVITA), subset, "validation");
+        return defaultTokenizeValidation("tokenized/lavita_" + tokens + "_validation", converted, tokenizer);
     }
 
     private static HfDataset pile(String name, String hfDatasetId, String revision) {

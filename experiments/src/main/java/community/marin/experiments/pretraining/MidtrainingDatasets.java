@@ -17,7 +17,7 @@ public final class MidtrainingDatasets implements Experiment {
 
     @Override
     public String description() {
-        return "FineMath, MegaMath and medical texts as tokens";
+        return "FineMath, MegaMath, Python and medical texts as tokens";
     }
 
     @Override
@@ -25,7 +25,9 @@ public final class MidtrainingDatasets implements Experiment {
         return step("midtraining_datasets/all", () -> {
             MidtrainingCorpora.tokenizeFinemath3Plus(LLAMA3);
             MidtrainingCorpora.tokenizeMegamath(LLAMA3);
+            CommonPile.tokenizePython(LLAMA3);
             MidtrainingCorpora.tokenizePileValidation(LLAMA3);
+            MidtrainingCorpora.tokenizeLavita(LLAMA3);
         });
     }
 }

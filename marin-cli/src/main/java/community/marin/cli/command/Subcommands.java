@@ -7,7 +7,18 @@ import picocli.CommandLine;
 /** The commands by name, made only when asked for: making one loads its classes. */
 public final class Subcommands {
     private static final List<String> NAMES = List.of(
-            "list", "run", "dry-run", "graph", "status", "explain", "logs", "unlock", "gc", "check", "completion");
+            "list",
+            "run",
+            "dry-run",
+            "graph",
+            "status",
+            "explain",
+            "logs",
+            "unlock",
+            "gc",
+            "tpu",
+            "check",
+            "completion");
 
     private final CommandEnvironment environment;
 
@@ -42,6 +53,7 @@ public final class Subcommands {
             case "logs" -> new LogsCommand(environment);
             case "unlock" -> new UnlockCommand(environment);
             case "gc" -> new GcCommand(environment);
+            case "tpu" -> new TpuCommand(environment);
             case "check" -> new CheckCommand(environment);
             case "completion" -> new CompletionCommand(environment);
             default -> throw new IllegalArgumentException("there is no command " + name);

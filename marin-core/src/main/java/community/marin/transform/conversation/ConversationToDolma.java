@@ -1,9 +1,10 @@
 package community.marin.transform.conversation;
 
-import community.marin.documents.JsonLinesReader;
-import community.marin.documents.JsonLinesWriter;
+import community.marin.documents.DataFiles;
 import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.ValueReader;
+import community.marin.documents.ValueWriter;
 import community.marin.storage.Listing;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
@@ -55,16 +56,14 @@ public final class ConversationToDolma {
     }
 
     private static long convert(Task task) throws IOException {
-        try (JsonLinesReader<Map<String, Object>> reader = JsonLinesReader.open(task.input(), new JsonObjectFormat());
-                JsonLinesWriter<Map<String, Object>> writer =
-                        JsonLinesWriter.create(task.output(), new JsonObjectFormat())) {
+        try (ValueReader<Map<String, Object>> reader = DataFiles.open(task.input(), new JsonObjectFormat());
+                ValueWriter<Map<String, Object>> writer = DataFiles.create(task.output(), new JsonObjectFormat())) {
             for (Optional<Map<String, Object>> next = reader.next(); next.isPresent(); next = reader.next()) {
                 try {
                     writer.write(document(new Row(next.get())));
                 } catch (MalformedRowException e) {
                     throw new MalformedRowException(
-                            StoragePaths.text(task.input()) + ", line " + reader.lineNumber() + ": " + e.getMessage(),
-                            e);
+                            StoragePaths.text(task.input()) + ", " + reader.position() + ": " + e.getMessage(), e);
                 }
             }
             writer.commit();

@@ -41,8 +41,12 @@ public record Row(Map<String, Object> columns) {
         return value(column);
     }
 
-    /** The text in a column that must hold one. */
-    String text(String column) throws MalformedRowException {
+    /**
+     * The text in a column that must hold one.
+     *
+     * @throws MalformedRowException if it does not
+     */
+    public String text(String column) throws MalformedRowException {
         Object value = required(column);
         if (value instanceof String text) {
             return text;

@@ -1,15 +1,20 @@
 package community.marin.transform.conversation;
 
+import community.marin.documents.CsvReader;
+import community.marin.documents.DataFiles;
 import community.marin.documents.JsonArrayReader;
-import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonObjectFormat;
+import community.marin.documents.ValueReader;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}) and JSON arrays ({@code .json}), compressed or not. */
+/**
+ * Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}), JSON arrays ({@code .json}), and tables ({@code .csv}, {@code .tsv}),
+ * compressed or not, and Parquet ({@code .parquet}).
+ */
 public final class RowReaders {
     private RowReaders() {}
 
@@ -21,19 +26,21 @@ public final class RowReaders {
     public static RowReader open(Path file) throws IOException {
         DataFile name = DataFile.of(String.valueOf(file.getFileName()))
                 .orElseThrow(() -> new IOException(StoragePaths.text(file) + " is no file of rows; rows are read from"
-                        + " .jsonl and .json files"));
+                        + " .jsonl, .json, .csv, .tsv and .parquet files"));
         return switch (name.format()) {
-            case "jsonl", "ndjson" -> lines(file);
-            case "json" -> JsonArrayReader.holdsArray(file) ? array(file) : lines(file);
+            case "jsonl", "ndjson", "parquet" -> values(file);
+            case "json" -> JsonArrayReader.holdsArray(file) ? array(file) : values(file);
+            case "csv" -> table(file, ',');
+            case "tsv" -> table(file, '\t');
             default ->
                 throw new IOException(StoragePaths.text(file) + ": rows are not read from ." + name.format()
-                        + " files yet. Convert the dataset's files to JSON lines, in a folder of their own, and give"
+                        + " files yet. Convert the dataset's files to JSON lines or Parquet, in a folder of their own, and give"
                         + " that as inputPath");
         };
     }
 
-    private static RowReader lines(Path file) throws IOException {
-        JsonLinesReader<Map<String, Object>> reader = JsonLinesReader.open(file, new JsonObjectFormat());
+    private static RowReader values(Path file) throws IOException {
+        ValueReader<Map<String, Object>> reader = DataFiles.open(file, new JsonObjectFormat());
         return new RowReader() {
             @Override
             public Optional<Row> next() throws IOException {
@@ -42,7 +49,27 @@ public final class RowReaders {
 
             @Override
             public String position() {
-                return "line " + reader.lineNumber();
+                return reader.position();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+
+    private static RowReader table(Path file, char separator) throws IOException {
+        CsvReader reader = CsvReader.open(file, separator);
+        return new RowReader() {
+            @Override
+            public Optional<Row> next() throws IOException {
+                return reader.next().map(Row::new);
+            }
+
+            @Override
+            public String position() {
+                return "row " + reader.row();
             }
 
             @Override

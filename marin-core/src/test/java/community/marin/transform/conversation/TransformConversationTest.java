@@ -181,13 +181,12 @@ class TransformConversationTest {
     }
 
     @Test
-    void parquetIsRefusedWithWhatToDo() throws IOException {
-        TestRows.write(input.resolve("data/train-00000-of-00001.parquet"), "PAR1");
+    void csvIsRefusedWithWhatToDo() throws IOException {
+        TestRows.write(input.resolve("data/train-00000-of-00001.csv"), "a,b");
 
         assertThatThrownBy(() -> transform(config(TransformAdapter.multiTurn())))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(
-                        "train-00000-of-00001.parquet: rows are not read from .parquet files yet. Convert");
+                .hasMessageContaining("train-00000-of-00001.csv: rows are not read from .csv files yet. Convert");
     }
 
     @Test

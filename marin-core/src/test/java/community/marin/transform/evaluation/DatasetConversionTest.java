@@ -183,6 +183,17 @@ class DatasetConversionTest {
     }
 
     @Test
+    void questionsMayLieInATable() throws IOException {
+        Files.createDirectories(directory.resolve("data"));
+        Files.writeString(
+                directory.resolve("data/test-00000-of-00001.csv"), "question,Correct Answer\n\"Which,\nthen?\",this\n");
+
+        assertThat(convert(config().answerTextKey("Correct Answer")).get(0))
+                .containsEntry("prompt", "Which,\nthen?\n\n")
+                .containsEntry("response", "this");
+    }
+
+    @Test
     void aSubsetThatIsNotThereIsAnError() throws IOException {
         dataset("test-00000-of-00001", CAPITAL);
 

@@ -1,0 +1,2 @@
+/** Medical texts as documents. */
+package community.marin.transform.medical;
