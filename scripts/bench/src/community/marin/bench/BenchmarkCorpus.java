@@ -21,8 +21,8 @@ final class BenchmarkCorpus {
 
     private BenchmarkCorpus() {}
 
-    /** Writes about so many megabytes of JSON as eight files of {@code .jsonl.zst}; returns the bytes. */
-    static long write(Path folder, int megabytes) throws IOException {
+    /** Writes about so many megabytes of JSON as eight files of {@code .jsonl.zst}; returns the bytes. Corpora of different seeds share what is copied. */
+    static long write(Path folder, int megabytes, int seed) throws IOException {
         List<Integer> files = IntStream.range(0, FILES).boxed().toList();
         return new LocalEngine(2)
                         .map(
@@ -30,7 +30,7 @@ final class BenchmarkCorpus {
                                 files,
                                 file -> write(
                                         folder.resolve("%02d.jsonl.zst".formatted(file)),
-                                        file,
+                                        seed + file,
                                         megabytes * 1_000_000L / FILES))
                         .stream()
                         .mapToLong(Long::longValue)

@@ -2,6 +2,7 @@ package community.marin.classification;
 
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
+import community.marin.shuffle.SpillDirectory;
 import community.marin.storage.FileSurvey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.apache.logging.log4j.Logger;
  * filter's spans hit the wrong place, and cuts too much where spans overlap.)
  *
  * <p>Documents and attributes belong together by id; documents with one id get the attributes with that id in their order, and it is an
- * error if there are fewer. The ids of DCLM's documents are looked for as {@link community.marin.documents.DocumentFormat#of} says.
+ * error if there are fewer. Attributes that come long before their documents wait in temporary files. The ids of DCLM's documents are looked for as {@link community.marin.documents.DocumentFormat#of} says.
  *
  * <p>A filter that keeps a fraction keeps that of all documents of the input, not of each file: a pass over the attributes finds the
  * threshold, see {@link FilterConfig#keepFraction()}. At least the fraction is kept; documents whose value is the threshold's, or less than
@@ -44,14 +45,7 @@ public final class Consolidate {
         }
         LocalEngine engine = LocalEngine.onAllCores();
         List<FilterConfig> filters = KeepFraction.resolve(config.filters(), shards, engine);
-        ConsolidateCounts counts = engine
-                .write(
-                        "Consolidation",
-                        shards,
-                        config::output,
-                        shard -> new ShardConsolidation(config, filters, shard).run())
-                .stream()
-                .reduce(ConsolidateCounts.NONE, ConsolidateCounts::plus);
+        ConsolidateCounts counts = filter(config, filters, shards, engine);
         log.info(
                 "{} documents kept; dropped: {} by a filter, {} without attributes, {} left without text; {} malformed"
                         + " lines passed over",
@@ -60,5 +54,20 @@ public final class Consolidate {
                 counts.withoutAttributes(),
                 counts.emptied(),
                 counts.malformed());
+    }
+
+    private static ConsolidateCounts filter(
+            ConsolidateConfig config, List<FilterConfig> filters, List<Shard> shards, LocalEngine engine)
+            throws IOException {
+        try (SpillDirectory spill = SpillDirectory.beside(config.outputPath())) {
+            return engine
+                    .write(
+                            "Consolidation",
+                            shards,
+                            config::output,
+                            shard -> new ShardConsolidation(config, filters, shard, spill.path()).run())
+                    .stream()
+                    .reduce(ConsolidateCounts.NONE, ConsolidateCounts::plus);
+        }
     }
 }

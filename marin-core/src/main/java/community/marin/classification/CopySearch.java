@@ -1,9 +1,7 @@
 package community.marin.classification;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import community.marin.classification.minhash.DocumentNode;
-import community.marin.documents.Document;
 import community.marin.documents.LocalEngine;
 import community.marin.shuffle.GroupReader;
 import community.marin.shuffle.Partition;
@@ -12,6 +10,7 @@ import community.marin.shuffle.Shuffle;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Finds documents whose text another one has, byte for byte; the hash is XXH3-128. Of each text the least {@link DocumentNode} stays. */
 final class CopySearch implements DocumentSearch {
@@ -39,26 +38,22 @@ final class CopySearch implements DocumentSearch {
     }
 
     @Override
-    public Intake intake() {
-        return new TextIntake(texts.writer());
-    }
-
-    private record TextIntake(RecordWriter records) implements Intake {
-        @Override
-        public void add(Document document, long number) throws IOException {
-            byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
-            HashValue128 hash = Hashing.xxh3_128().hashBytesTo128Bits(text);
-            records.write(DocumentNode.bytes(hash), DocumentNode.key(document.id(), number));
-        }
-
-        @Override
-        public void close() {
-            records.close();
-        }
+    public int keyCount() {
+        return 1;
     }
 
     @Override
-    public DedupeStats find() throws IOException {
+    public Keys keys() {
+        return text -> List.of(Hashing.xxh3_128().hashBytesTo128Bits(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public RecordWriter writer() {
+        return texts.writer();
+    }
+
+    @Override
+    public DedupeStats find(long documents) throws IOException {
         return engine.map("Finding copies", texts.partitions(), this::find).stream()
                 .reduce(DedupeStats.NONE, DedupeStats::plus);
     }

@@ -40,7 +40,7 @@ import org.apache.logging.log4j.Logger;
  * that has something left to do. (Python Marin takes up those that it finds, also of another source.)
  *
  * <p>Each document's file is named relative to its own input. (Python Marin names all relative to the first input.) Memory holds the
- * filters, at the rate of 0.001 two bytes for each feature of the source.
+ * filters, at the rate of 0.001 three bytes for each feature of the source.
  */
 public final class Decontaminate {
     private static final Logger log = LogManager.getLogger(Decontaminate.class);

@@ -1,6 +1,8 @@
 package community.marin.classification;
 
 import community.marin.documents.LocalEngine;
+import community.marin.documents.MalformedLines;
+import community.marin.documents.OnMalformed;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Objects;
  * @param processes the most files that are worked on at once; 0, the default, for as many as there are processors
  * @param mode what counts as a duplicate: {@link DedupMode#DEDUPLICATE}, paragraphs
  * @param textField the field that holds the text: {@code text}
+ * @param onMalformed what becomes of malformed lines: errors unless said otherwise. Those that are passed over get no attributes
+ * @param malformedLimit how many malformed lines of one file may be passed over: 100
  */
 @RecordBuilder
 public record DedupeConfig(
@@ -23,7 +27,11 @@ public record DedupeConfig(
         @RecordBuilder.Initializer("DEFAULT_ATTRIBUTE_NAME") String attributeName,
         int processes,
         @RecordBuilder.Initializer("DEFAULT_MODE") DedupMode mode,
-        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField) {
+        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField,
+        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        long malformedLimit) {
     /** The attribute's name unless another is given. */
     public static final String DEFAULT_ATTRIBUTE_NAME = "duplicate_text";
 
@@ -35,6 +43,12 @@ public record DedupeConfig(
 
     /** The text's field unless another is given. */
     public static final String DEFAULT_TEXT_FIELD = "text";
+
+    /** What becomes of malformed lines unless said otherwise. */
+    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
+
+    /** The most malformed lines of a file that are passed over, unless another number is given. */
+    public static final long DEFAULT_MALFORMED_LIMIT = 100;
 
     /** Checks that everything is given. */
     public DedupeConfig {
@@ -50,6 +64,8 @@ public record DedupeConfig(
         if (processes < 0) {
             throw new IllegalArgumentException("processes must not be negative, but is " + processes);
         }
+        // Checked here, not by the first file.
+        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
     }
 
     /**
@@ -66,6 +82,11 @@ public record DedupeConfig(
                         "The mode deduplicate marks paragraphs, not documents: cut the spans of \"" + attributeName
                                 + "\" out instead of removing documents");
         };
+    }
+
+    /** What becomes of malformed lines. */
+    MalformedLines malformedLines() {
+        return new MalformedLines(onMalformed, malformedLimit);
     }
 
     /** The engine that works through the files. */

@@ -1,13 +1,17 @@
 package community.marin.classification;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
+import community.marin.classification.minhash.DocumentNode;
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
 import community.marin.documents.Document;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.ValueReader;
+import community.marin.shuffle.RecordWriter;
 import community.marin.shuffle.Shuffle;
 import community.marin.shuffle.SpillDirectory;
+import community.marin.storage.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,8 +24,9 @@ import org.apache.logging.log4j.Logger;
 /**
  * Marks documents that others make superfluous: {@link DedupMode#EXACT_DOCUMENT} and {@link DedupMode#DOC_DEDUPLICATE}.
  *
- * <p>One pass puts every document into the searches, which bring together by shuffles what belongs together; a second pass writes the
- * marks. Of the documents memory holds a few bits each.
+ * <p>One pass hashes every document, file by file, into {@code <output>/metadata/hashes}, which is removed in the end: a killed step goes
+ * on with what is there. The hashes go into the searches, which bring together by shuffles what belongs together; a second pass writes
+ * the marks. Of the documents memory holds a few bits each.
  */
 final class DocumentDedupe {
     private static final Logger log = LogManager.getLogger(DocumentDedupe.class);
@@ -48,13 +53,17 @@ final class DocumentDedupe {
             if (config.mode() == DedupMode.DOC_DEDUPLICATE) {
                 searches.add(new SimilarSearch(config, engine, () -> begin(spill), shards.size()));
             }
-            engine.map("Hashing documents", shards, shard -> takeIn(shard, searches));
+            engine.write("Hashing documents", shards, shard -> shard.hashes(config), shard -> hash(shard, searches));
+            long documents = engine.map("Grouping documents", shards, shard -> group(shard, searches)).stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             for (DocumentSearch search : searches) {
-                stats.add(search.find());
+                stats.add(search.find(documents));
                 search.close();
             }
         }
         engine.write("Marking duplicates", shards, shard -> shard.output(config), shard -> mark(shard, searches));
+        FileTree.deleteIfExists(NumberedShard.hashes(config.outputPath()));
         // The one that says that all is done comes last.
         for (int i = searches.size() - 1; i >= 0; i--) {
             DedupeStats found = stats.get(i);
@@ -73,23 +82,51 @@ final class DocumentDedupe {
         return new Shuffle(spill, memoryBytes / 2, engine.threads());
     }
 
-    private NumberedShard takeIn(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
-        List<DocumentSearch.Intake> intakes = new ArrayList<>();
-        try (ValueReader<Document> reader = shard.open(config)) {
-            for (DocumentSearch search : searches) {
-                intakes.add(search.intake());
-            }
+    /** Leaves the keys of the documents of one file in a file, so that a killed step need not make them again. */
+    private NumberedShard hash(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
+        List<DocumentSearch.Keys> keys =
+                searches.stream().map(DocumentSearch::keys).toList();
+        try (ValueReader<Document> reader = shard.open(config);
+                HashFile.Writer writer = HashFile.create(shard.hashes(config), keyCount(searches))) {
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                for (DocumentSearch.Intake intake : intakes) {
-                    intake.add(next.get(), shard.document(reader.number()));
+                writer.add(DocumentNode.key(next.get().id(), shard.document(reader.number())));
+                for (DocumentSearch.Keys kind : keys) {
+                    for (HashValue128 key : kind.of(next.get().text())) {
+                        writer.add(DocumentNode.bytes(key));
+                    }
                 }
             }
-        } finally {
-            for (DocumentSearch.Intake intake : intakes) {
-                intake.close();
-            }
+            writer.commit();
         }
         return shard;
+    }
+
+    private static int keyCount(List<DocumentSearch> searches) {
+        return searches.stream().mapToInt(DocumentSearch::keyCount).sum();
+    }
+
+    /** Puts the documents of one file into the searches; returns how many there are. */
+    private long group(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
+        List<RecordWriter> writers = new ArrayList<>();
+        try (HashFile.Reader reader = HashFile.open(shard.hashes(config), keyCount(searches))) {
+            for (DocumentSearch search : searches) {
+                writers.add(search.writer());
+            }
+            long documents = 0;
+            for (; reader.next(); documents++) {
+                byte[] node = reader.read(DocumentNode.BYTES);
+                for (int i = 0; i < searches.size(); i++) {
+                    for (int key = 0; key < searches.get(i).keyCount(); key++) {
+                        writers.get(i).write(reader.read(HashFile.KEY_BYTES), node);
+                    }
+                }
+            }
+            return documents;
+        } finally {
+            for (RecordWriter writer : writers) {
+                writer.close();
+            }
+        }
     }
 
     private NumberedShard mark(NumberedShard shard, List<DocumentSearch> searches) throws IOException {

@@ -1,20 +1,22 @@
 package community.marin.classification;
 
-import community.marin.documents.Document;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import community.marin.shuffle.RecordWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** A search for documents that others make superfluous: first it takes all documents in, then it finds. */
+/**
+ * A search for documents that others make superfluous. Each document has keys; documents with a key in common belong together. First all
+ * keys are put in, then the search finds.
+ */
 interface DocumentSearch extends Closeable {
-    /** Takes documents in; one for each thread. */
-    interface Intake extends Closeable {
-        /**
-         * Takes in a document.
-         *
-         * @param number what tells it from all others
-         */
-        void add(Document document, long number) throws IOException;
+    /** The keys of texts; one for each thread. */
+    @FunctionalInterface
+    interface Keys {
+        /** The keys of a text, as many of each. */
+        List<HashValue128> of(String text);
     }
 
     /** The attribute of the documents that are found. */
@@ -23,11 +25,21 @@ interface DocumentSearch extends Closeable {
     /** Where the numbers of what was found belong. */
     Path statsFile();
 
-    /** Takes documents in. */
-    Intake intake();
+    /** How many keys a document has. */
+    int keyCount();
 
-    /** Finds, once all documents are in and all intakes are closed. */
-    DedupeStats find() throws IOException;
+    /** A maker of keys for one thread. */
+    Keys keys();
+
+    /** Takes records in whose key is a document's and whose value is its node; one for each thread. */
+    RecordWriter writer();
+
+    /**
+     * Finds, once all documents are in and all writers are closed.
+     *
+     * @param documents how many documents there are
+     */
+    DedupeStats find(long documents) throws IOException;
 
     /** Whether the document with this number is superfluous. */
     boolean isFound(long number);

@@ -40,7 +40,19 @@ record NumberedShard(int number, Shard shard) {
         return shard.below(config.outputPath().resolve("data"));
     }
 
+    /** Where the hashes of this file's documents are while a deduplication of documents goes on. */
+    Path hashes(DedupeConfig config) {
+        return hashes(config.outputPath()).resolve(shard.relativePath() + ".hashes");
+    }
+
+    /** The directory of all hashes of a deduplication. */
+    static Path hashes(Path output) {
+        return output.resolve("metadata").resolve("hashes");
+    }
+
+    /** Begins to read the file. */
     ValueReader<Document> open(DedupeConfig config) throws IOException {
-        return DataFiles.open(shard.file(), DocumentFormat.of(shard.file(), config.textField()));
+        return DataFiles.open(
+                shard.file(), DocumentFormat.of(shard.file(), config.textField()), config.malformedLines());
     }
 }

@@ -1,15 +1,19 @@
 package community.marin.classification;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import java.util.function.Predicate;
-
 /** What of a paragraph is compared with others. */
 sealed interface ParagraphFeatures {
+    /** Judges a feature. */
+    @FunctionalInterface
+    interface Predicate {
+        /** Whether it holds for a feature, which is some of these bytes. */
+        boolean test(byte[] bytes, int offset, int length);
+    }
+
     /** How many features a paragraph has. */
     int count(ParagraphWords paragraph);
 
     /** How many of its features satisfy a predicate, which is asked for each, in order. */
-    int count(ParagraphWords paragraph, Predicate<HashValue128> predicate);
+    int count(ParagraphWords paragraph, Predicate predicate);
 
     /** The paragraph as it is. */
     record Whole() implements ParagraphFeatures {
@@ -19,8 +23,8 @@ sealed interface ParagraphFeatures {
         }
 
         @Override
-        public int count(ParagraphWords paragraph, Predicate<HashValue128> predicate) {
-            return predicate.test(paragraph.hash()) ? 1 : 0;
+        public int count(ParagraphWords paragraph, Predicate predicate) {
+            return paragraph.test(predicate) ? 1 : 0;
         }
     }
 
@@ -37,10 +41,10 @@ sealed interface ParagraphFeatures {
         }
 
         @Override
-        public int count(ParagraphWords paragraph, Predicate<HashValue128> predicate) {
+        public int count(ParagraphWords paragraph, Predicate predicate) {
             int count = 0;
             for (int first = 0; first + length <= paragraph.count(); first += stride + 1) {
-                count += predicate.test(paragraph.hash(first, length)) ? 1 : 0;
+                count += paragraph.test(first, length, predicate) ? 1 : 0;
             }
             return count;
         }

@@ -1,7 +1,5 @@
 package community.marin.classification;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import community.marin.documents.Whitespace;
 import java.util.Arrays;
 
@@ -31,7 +29,7 @@ final class ParagraphWords {
         int used = 0;
         int i = start;
         while (i < end) {
-            int whitespace = whitespace(i);
+            int whitespace = Whitespace.utf8Length(text, i);
             if (whitespace > 0) {
                 i += whitespace;
                 continue;
@@ -42,7 +40,7 @@ final class ParagraphWords {
             int wordStart = i;
             do {
                 i++;
-            } while (i < end && whitespace(i) == 0);
+            } while (i < end && Whitespace.utf8Length(text, i) == 0);
             System.arraycopy(text, wordStart, joined, used, i - wordStart);
             add(used, used + i - wordStart);
             used += i - wordStart;
@@ -59,39 +57,19 @@ final class ParagraphWords {
         count++;
     }
 
-    /** How many bytes the whitespace character at a place takes; 0 if there is none. */
-    private int whitespace(int i) {
-        byte first = text[i];
-        if (first > ' ') {
-            return 0;
-        }
-        if (first >= 0) {
-            return Whitespace.isWhitespace(first) ? 1 : 0;
-        }
-        // Whitespace beyond ASCII has two bytes, the first of them C2, or three, the first of them E1 to E3.
-        return switch (first) {
-            case (byte) 0xC2 -> Whitespace.isWhitespace(0x80 | (text[i + 1] & 0x3F)) ? 2 : 0;
-            case (byte) 0xE1, (byte) 0xE2, (byte) 0xE3 -> {
-                int codePoint = ((first & 0xF) << 12) | ((text[i + 1] & 0x3F) << 6) | (text[i + 2] & 0x3F);
-                yield Whitespace.isWhitespace(codePoint) ? 3 : 0;
-            }
-            default -> 0;
-        };
-    }
-
     /** How many words the paragraph has. */
     int count() {
         return count;
     }
 
-    /** The hash of some words, joined by single spaces. */
-    HashValue128 hash(int firstWord, int words) {
+    /** Whether a predicate holds for some words, joined by single spaces. */
+    boolean test(int firstWord, int words, ParagraphFeatures.Predicate predicate) {
         int from = starts[firstWord];
-        return Hashing.xxh3_128().hashBytesTo128Bits(joined, from, ends[firstWord + words - 1] - from);
+        return predicate.test(joined, from, ends[firstWord + words - 1] - from);
     }
 
-    /** The hash of the whole paragraph, spaces as they are. */
-    HashValue128 hash() {
-        return Hashing.xxh3_128().hashBytesTo128Bits(text, start, end - start);
+    /** Whether a predicate holds for the whole paragraph, spaces as they are. */
+    boolean test(ParagraphFeatures.Predicate predicate) {
+        return predicate.test(text, start, end - start);
     }
 }

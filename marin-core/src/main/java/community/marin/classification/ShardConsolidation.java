@@ -8,6 +8,7 @@ import community.marin.documents.ValueReader;
 import community.marin.documents.ValueWriter;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class ShardConsolidation {
     private final ConsolidateConfig config;
     private final List<FilterConfig> filterConfigs;
     private final Shard shard;
+    private final Path temporary;
     private final List<DocumentFilter> filters;
     private final SeenIds seen = new SeenIds();
     private long kept;
@@ -30,11 +32,13 @@ final class ShardConsolidation {
      * The work on a file.
      *
      * @param filters those of the configuration, with thresholds in place of fractions
+     * @param temporary a directory on a disk for attributes that wait for their documents
      */
-    ShardConsolidation(ConsolidateConfig config, List<FilterConfig> filters, Shard shard) {
+    ShardConsolidation(ConsolidateConfig config, List<FilterConfig> filters, Shard shard, Path temporary) {
         this.config = config;
         this.filterConfigs = List.copyOf(filters);
         this.shard = shard;
+        this.temporary = temporary;
         this.filters = filters.stream().map(DocumentFilter::new).toList();
     }
 
@@ -44,7 +48,7 @@ final class ShardConsolidation {
         try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines());
                 ValueWriter<Document> writer = DataFiles.create(config.output(shard), DocumentFormat.DOLMA)) {
             for (FilterConfig filter : filterConfigs) {
-                lookups.add(new AttributeLookup(AttributeFiles.find(filter, shard)));
+                lookups.add(new AttributeLookup(AttributeFiles.find(filter, shard), temporary));
             }
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Optional<Document> result = filter(next.get(), attributes(next.get(), lookups, reader));

@@ -3,6 +3,7 @@ package community.marin.documents;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** How lines of documents are parsed and printed. */
@@ -15,6 +16,8 @@ final class Json {
                             .build())
                     .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .build())
+            // Else every map that is written ends a block of the compressed stream: half the speed, and larger files.
+            .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
             .build()
             .getFactory();
 

@@ -37,7 +37,7 @@ public record Shard(Path file, String relativePath) {
     private static final String WRITTEN_EXTENSION = ".jsonl.gz";
 
     /**
-     * Finds the documents of an input.
+     * Finds the documents of an input. Files and folders whose names begin with a dot, such as {@code .metrics}, hold none.
      *
      * @param input a directory, looked through at any depth, or one file
      * @param filetypes the extensions that count, without the leading dot, for instance {@code jsonl.gz}
@@ -55,7 +55,11 @@ public record Shard(Path file, String relativePath) {
         List<Shard> shards = new ArrayList<>();
         Map<String, Path> seen = new HashMap<>();
         for (Path file : files) {
-            String relative = rename(input.relativize(file).toString());
+            Path path = input.relativize(file);
+            if (isHidden(path)) {
+                continue;
+            }
+            String relative = rename(path.toString());
             Path other = seen.put(relative, file);
             if (other != null) {
                 throw new IOException(StoragePaths.text(other) + " and " + StoragePaths.text(file)
@@ -85,6 +89,15 @@ public record Shard(Path file, String relativePath) {
                 ? relativePath.substring(0, relativePath.length() - WRITTEN_EXTENSION.length())
                 : relativePath;
         return directory.resolve(stem + "." + filetype);
+    }
+
+    private static boolean isHidden(Path relative) {
+        for (Path name : relative) {
+            if (name.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String rename(String relative) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -190,6 +191,41 @@ class DocumentDedupeTest {
         dedupe();
 
         assertThat(marks()).isEqualTo(expected);
+    }
+
+    /** What was hashed before a step died is not hashed again, and is gone in the end. */
+    @Test
+    void hashesNoFileTwice() throws IOException {
+        TestFiles.documents(input.resolve("a.jsonl"), Document.of("1", "x", "s"), Document.of("2", "x", "s"));
+        Path broken = input.resolve("b.jsonl");
+        Files.writeString(broken, "no JSON");
+        assertThatThrownBy(this::dedupeOneByOne).hasMessageContaining("b.jsonl, line 1");
+        Path hashes = output.resolve("metadata/hashes/a.jsonl.gz.hashes");
+        assertThat(hashes).exists();
+        assertThat(output.resolve("metadata/hashes/b.jsonl.gz.hashes")).doesNotExist();
+        // Hashes of one document only: if the file is hashed again, both are counted.
+        byte[] both = Files.readAllBytes(hashes);
+        Files.write(hashes, Arrays.copyOf(both, 8 + (both.length - 8) / 2));
+        TestFiles.documents(broken, Document.of("3", "y", "s"));
+
+        dedupeOneByOne();
+
+        assertThat(DedupeStats.read(output)).isEqualTo(new DedupeStats(2, 0, 2, 0));
+        assertThat(output.resolve("metadata/hashes")).doesNotExist();
+    }
+
+    @Test
+    void refusesHashesOfAnotherKind() throws IOException {
+        TestFiles.documents(input.resolve("a.jsonl"), Document.of("1", "x", "s"));
+        Path hashes = output.resolve("metadata/hashes/a.jsonl.gz.hashes");
+        Files.createDirectories(hashes.getParent());
+        Files.write(hashes, new byte[100]);
+
+        assertThatThrownBy(this::dedupe).hasMessageContaining(hashes + " is from another version");
+    }
+
+    private void dedupeOneByOne() throws IOException {
+        Dedupe.dedupe(config().processes(1).build());
     }
 
     @Test

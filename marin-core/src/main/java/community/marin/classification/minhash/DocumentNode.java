@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 public final class DocumentNode {
     private static final int DIGIT_BYTES = 20;
 
+    /** How long a key is. */
+    public static final int BYTES = DIGIT_BYTES + Long.BYTES;
+
     private DocumentNode() {}
 
     /**
@@ -23,7 +26,7 @@ public final class DocumentNode {
      * @param number what tells it from all others; not negative
      */
     public static byte[] key(String id, long number) {
-        byte[] key = new byte[DIGIT_BYTES + Long.BYTES];
+        byte[] key = new byte[BYTES];
         String digits = normalize(id);
         // Half a byte a digit, from 1, so that the end, 0, comes before any digit.
         for (int i = 0; i < digits.length(); i++) {

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class MinHasher {
     private final MinHashParameters parameters;
+    private final CleanText clean = new CleanText();
     private final Shingles shingles;
     private final LeastHashes least;
 
@@ -29,8 +30,9 @@ public final class MinHasher {
      * @return numbers from 0 to 2^32 - 1; all the greatest for a text that is empty without punctuation
      */
     public long[] signature(String text) {
+        clean.load(text);
         least.clear();
-        shingles.visit(CleanText.of(text), least::add);
+        shingles.visit(clean, least::add);
         return least.signature();
     }
 

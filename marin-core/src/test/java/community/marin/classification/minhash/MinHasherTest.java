@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,14 +34,14 @@ class MinHasherTest {
                 .containsExactly(2018598501296116067L, 2016557649784090611L);
     }
 
-    /** What is found by blocks is what the definition says, wrapping included. */
+    /** What is found by the low bits is what the definition says, wrapping included. */
     @Test
     void findsTheLeastHashesOfTheDefinition() {
         Permutations permutations = new Permutations(286);
         LeastHashes least = new LeastHashes(permutations);
         BigInteger wrap = BigInteger.ONE.shiftLeft(64);
         Random random = new Random(3);
-        for (int count : List.of(0, 1, 2, 31, 33, 200)) {
+        for (int count : List.of(0, 1, 2, 3, 5, 31, 200, 1200)) {
             int[] hashes = random.ints(count).toArray();
             long[] expected = new long[286];
             Arrays.fill(expected, 0xFFFFFFFFL);
@@ -56,14 +57,12 @@ class MinHasherTest {
                 }
             }
             least.clear();
-            for (int hash : hashes) {
-                least.add(hash);
-            }
+            least.add(set(hashes));
             assertThat(least.signature()).as("%d hashes", count).isEqualTo(expected);
         }
     }
 
-    /** A few hashes in different blocks whose low bits are about to wrap, or nearly equal, before the high ones are added. */
+    /** A few hashes whose low bits are about to wrap, or nearly equal, before the high ones are added. */
     @Test
     void findsTheLeastHashesWhereSumsWrap() {
         Permutations permutations = new Permutations(8);
@@ -77,7 +76,8 @@ class MinHasherTest {
                 continue;
             }
             for (int round = 0; round < 500; round++) {
-                least.clear();
+                ShingleSet set = new ShingleSet();
+                set.clear(96);
                 long expected = 0xFFFFFFFFL;
                 int near = random.nextInt(32);
                 for (int i = 0; i < 96; i++) {
@@ -88,8 +88,10 @@ class MinHasherTest {
                             .mod(modulus)
                             .intValue();
                     expected = Math.min(expected, permutations.permute(permutation, Integer.toUnsignedLong(hash)));
-                    least.add(hash);
+                    set.add(hash);
                 }
+                least.clear();
+                least.add(set);
                 assertThat(least.signature()[permutation]).isEqualTo(expected);
                 tried++;
             }
@@ -99,10 +101,10 @@ class MinHasherTest {
 
     @Test
     void cleansTexts() {
-        assertThat(CleanText.of(FOX)).isEqualTo("the quick brown fox jumps over the lazy dog");
-        assertThat(CleanText.of(" \u00a0É—\t\n x!?y\u2003😀 ~_ ")).isEqualTo("é— xy 😀");
-        assertThat(CleanText.of("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")).isEmpty();
-        assertThat(CleanText.of("0123456789 AZaz")).isEqualTo("0123456789 azaz");
+        assertThat(clean(FOX)).isEqualTo("the quick brown fox jumps over the lazy dog");
+        assertThat(clean(" \u00a0É—\t\n x!?y\u2003😀 ~_ ")).isEqualTo("é— xy 😀");
+        assertThat(clean("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")).isEmpty();
+        assertThat(clean("0123456789 AZaz")).isEqualTo("0123456789 azaz");
     }
 
     @Test
@@ -133,6 +135,46 @@ class MinHasherTest {
         assertThat(new HashSet<>(buckets(hasher, ""))).containsExactly("131106273561422188277696989412909705487");
         assertThat(buckets(hasher, " ?! \n")).isEqualTo(buckets(hasher, ""));
         assertThat(buckets(hasher, FOX)).isEqualTo(buckets(hasher, "the quick brown fox jumps  over the lazy dog"));
+    }
+
+    @Test
+    void holdsEachHashOnce() {
+        Random random = new Random(5);
+        ShingleSet set = new ShingleSet();
+        for (int count : List.of(0, 1, 700, ShingleSet.CAPACITY, 3)) {
+            int[] hashes = random.ints(count).toArray();
+            set.clear(count);
+            for (int i = 0; i < 2 * count; i++) {
+                set.add(hashes[i % count]);
+            }
+            set.add(0);
+            set.add(0);
+            assertThat(set.size()).isEqualTo(count + 1);
+            assertThat(Arrays.stream(hashes).allMatch(set::contains)).isTrue();
+            assertThat(random.ints(1000).noneMatch(set::contains)).isTrue();
+        }
+    }
+
+    /** A long text is hashed in parts. */
+    @Test
+    void hashesLongTextsInParts() {
+        Random random = new Random(6);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            words.add(Integer.toString(random.nextInt(), 36));
+        }
+        String text = String.join(" ", words);
+        long[] whole = new MinHasher(MinHashParameters.DEFAULT).signature(text);
+
+        long[] parts = new long[286];
+        Arrays.fill(parts, 0xFFFFFFFFL);
+        for (int start = 0; start < words.size(); start += 100) {
+            // Parts that overlap by a word, since shingles reach over its ends.
+            String part = String.join(" ", words.subList(start, Math.min(words.size(), start + 102)));
+            long[] signature = new MinHasher(MinHashParameters.DEFAULT).signature(part);
+            Arrays.setAll(parts, i -> Math.min(parts[i], signature[i]));
+        }
+        assertThat(whole).isEqualTo(parts);
     }
 
     @Test
@@ -210,10 +252,31 @@ class MinHasherTest {
         return (double) both.size() / (one.size() + other.size() - both.size());
     }
 
-    private static List<Long> shingles(String cleanText) {
+    private static String clean(String text) {
+        CleanText clean = new CleanText();
+        clean.load(text);
+        return new String(clean.bytes(), 0, clean.length(), StandardCharsets.UTF_8);
+    }
+
+    private static List<Long> shingles(String text) {
+        CleanText clean = new CleanText();
+        clean.load(text);
         List<Long> hashes = new ArrayList<>();
-        new Shingles(5).visit(cleanText, hash -> hashes.add(Integer.toUnsignedLong(hash)));
+        new Shingles(5).visit(clean, set -> {
+            for (int i = 0; i < set.size(); i++) {
+                hashes.add(Integer.toUnsignedLong(set.hashes()[i]));
+            }
+        });
         return hashes;
+    }
+
+    private static ShingleSet set(int... hashes) {
+        ShingleSet set = new ShingleSet();
+        set.clear(hashes.length);
+        for (int hash : hashes) {
+            set.add(hash);
+        }
+        return set;
     }
 
     private static List<String> buckets(MinHasher hasher, String text) {
