@@ -3,12 +3,9 @@ package community.marin.storage.gcs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.google.cloud.storage.StorageException;
 import community.marin.storage.FileAttributes;
 import community.marin.storage.Generation;
-import community.marin.storage.Listing;
 import community.marin.storage.Location;
 import community.marin.storage.PendingFile;
 import community.marin.storage.Precondition;
@@ -18,17 +15,12 @@ import community.marin.storage.gcs.server.FaultPlan;
 import community.marin.storage.gcs.server.Operation;
 import community.marin.storage.gcs.server.RequestMatcher;
 import community.marin.storage.gcs.server.ServerSettings;
-import community.marin.training.StepDirectory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +31,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,56 +121,6 @@ final class GcsStorageTest {
         assertThat(bucket.server().get(TestBucket.NAME, "to")).contains(content);
     }
 
-    /** As the function of a step that has lost its lease: it must not ask for ever. */
-    @Test
-    void anInterruptedThreadStopsReadingAPath() throws IOException {
-        write("file", "text");
-        Path path = storage.path(bucket.at("file"));
-
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> Files.readString(path)).hasMessageContaining("interrupted");
-        });
-    }
-
-    /** Whatever the moment, the interrupt of a thread that uses the storage is not lost: it throws, or stays for what comes next. */
-    @Test
-    void noInterruptIsLost() throws Exception {
-        byte[] large = random(9 << 20);
-        Path small = storage.path(bucket.at("small"));
-        upload("large", large);
-        upload("small", new byte[10]);
-        Random random = new Random(3);
-        for (Request request : List.<Request>of(
-                () -> upload("x", new byte[100]),
-                () -> upload("y", large),
-                () -> storage.write(bucket.at("z"), new byte[1], Precondition.any()),
-                () -> storage.list(bucket.root()),
-                () -> storage.read(bucket.at("large")),
-                () -> Files.readAllBytes(small),
-                () -> Files.exists(small),
-                () -> Listing.glob(storage.path(bucket.root()), "s*"))) {
-            for (int i = 0; i < 40; i++) {
-                Thread user = Thread.currentThread();
-                long after = random.nextLong(5_000_000);
-                Thread interrupter = new Thread(() -> {
-                    LockSupport.parkNanos(after);
-                    user.interrupt();
-                });
-                interrupter.start();
-                boolean thrown = false;
-                try {
-                    request.send();
-                } catch (IOException | StorageException e) {
-                    thrown = true;
-                }
-                boolean waited = awaitEnd(interrupter);
-                boolean kept = Thread.interrupted() || waited;
-                assertThat(thrown || kept).isTrue();
-            }
-        }
-    }
-
     @Test
     void theServersTimeAndRegion() throws IOException {
         bucket.close();
@@ -220,21 +161,6 @@ final class GcsStorageTest {
             bucket.server().faults().clear();
             storage.delete(bucket.at("other"), Precondition.any());
         }
-    }
-
-    @Test
-    void aRefusalThatIsCutIsAskedForAgain() throws IOException {
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, UTF_8));
-        try {
-            fail(2, new Fault.CutResponse());
-            assertThat(storage.read(bucket.at("absent"))).isEmpty();
-        } finally {
-            System.setErr(err);
-        }
-        assertThat(printed.toString(UTF_8)).isEmpty();
-        assertThat(bucket.server().log().requests()).hasSize(3);
     }
 
     @Test
@@ -348,50 +274,6 @@ final class GcsStorageTest {
     }
 
     @Test
-    void whatIsDamagedOnTheWayIsNeverTakenForWhole() throws IOException {
-        byte[] small = random(10_000);
-        byte[] large = random(20 << 20);
-        for (byte[] content : List.of(small, large)) {
-            String name = "object-" + content.length;
-            fail(RequestMatcher.any().onObject("bad/"), new Fault.Damage());
-            assertThatThrownBy(() -> upload("bad/" + name, content)).hasMessageContaining("bad/" + name);
-            assertThat(bucket.server().names(TestBucket.NAME)).doesNotContain("bad/" + name);
-            bucket.server().faults().clear();
-
-            upload(name, content);
-            fail(RequestMatcher.of(Operation.READ), new Fault.Damage());
-            assertThatThrownBy(() -> storage.read(bucket.at(name)))
-                    .hasMessageContaining(name + " was damaged on the way: its CRC32C is ");
-            assertThatThrownBy(() -> {
-                        try (InputStream in = storage.open(bucket.at(name), 0)) {
-                            in.transferTo(OutputStream.nullOutputStream());
-                        }
-                    })
-                    .hasMessageContaining(name + " was damaged on the way: its CRC32C is ");
-            bucket.server().faults().clear();
-            assertThat(storage.read(bucket.at(name)).orElseThrow().bytes()).isEqualTo(content);
-        }
-    }
-
-    @Test
-    void aCheckpointWhoseUploadBrokeIsNotTheLatest() throws IOException {
-        StepDirectory.Content content = directory -> {
-            Files.writeString(directory.resolve("a"), "1");
-            Files.writeString(directory.resolve("b"), "2");
-        };
-        Path parent = storage.path(bucket.at("checkpoints"));
-        StepDirectory.write(parent, 1, content);
-        fail(RequestMatcher.of(Operation.INSERT).onObject("step-2/b"), new Fault.Status(403));
-        assertThatThrownBy(() -> StepDirectory.write(parent, 2, content)).hasMessageContaining("step-2/b");
-        bucket.server().faults().clear();
-
-        assertThat(bucket.server().names(TestBucket.NAME)).contains("checkpoints/step-2/a");
-        assertThat(StepDirectory.latest(parent).orElseThrow().step()).isEqualTo(1);
-        StepDirectory.write(parent, 2, content);
-        assertThat(StepDirectory.latest(parent).orElseThrow().step()).isEqualTo(2);
-    }
-
-    @Test
     void aMissingBucketIsAnErrorThatNamesIt() {
         Location missing = new Location("gs://no-such-bucket/x");
         for (Request request : List.<Request>of(
@@ -461,26 +343,6 @@ final class GcsStorageTest {
 
     private void write(String name, String text) throws IOException {
         storage.write(bucket.at(name), text.getBytes(UTF_8), Precondition.any());
-    }
-
-    /** Whether this thread was interrupted while or before it waited. */
-    private static boolean awaitEnd(Thread other) {
-        boolean interrupted = false;
-        while (other.isAlive()) {
-            try {
-                other.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        return interrupted;
-    }
-
-    private void upload(String name, byte[] content) throws IOException {
-        try (PendingFile file = storage.create(bucket.at(name))) {
-            file.stream().write(content);
-            file.commit();
-        }
     }
 
     private static byte[] random(int size) {
