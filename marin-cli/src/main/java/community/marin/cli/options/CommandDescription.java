@@ -24,7 +24,8 @@ public final class CommandDescription {
                 .synopsisHeading("Usage: ")
                 .descriptionHeading("%n")
                 .parameterListHeading("%nArguments:%n")
-                .optionListHeading("%nOptions:%n");
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
     }
 
     /** Adds parameters, in their order on the line. */
