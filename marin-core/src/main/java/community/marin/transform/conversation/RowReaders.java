@@ -6,10 +6,12 @@ import community.marin.documents.JsonArrayReader;
 import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.ValueReader;
 import community.marin.storage.StoragePaths;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Opens files of rows: JSON lines ({@code .jsonl}, {@code .json}), JSON arrays ({@code .json}), and tables ({@code .csv}, {@code .tsv}),
@@ -41,60 +43,40 @@ public final class RowReaders {
 
     private static RowReader values(Path file) throws IOException {
         ValueReader<Map<String, Object>> reader = DataFiles.open(file, new JsonObjectFormat());
-        return new RowReader() {
-            @Override
-            public Optional<Row> next() throws IOException {
-                return reader.next().map(Row::new);
-            }
-
-            @Override
-            public String position() {
-                return reader.position();
-            }
-
-            @Override
-            public void close() throws IOException {
-                reader.close();
-            }
-        };
+        return rows(reader::next, reader::position, reader);
     }
 
     private static RowReader table(Path file, char separator) throws IOException {
         CsvReader reader = CsvReader.open(file, separator);
-        return new RowReader() {
-            @Override
-            public Optional<Row> next() throws IOException {
-                return reader.next().map(Row::new);
-            }
-
-            @Override
-            public String position() {
-                return "row " + reader.row();
-            }
-
-            @Override
-            public void close() throws IOException {
-                reader.close();
-            }
-        };
+        return rows(reader::next, () -> "row " + reader.row(), reader);
     }
 
     private static RowReader array(Path file) throws IOException {
         JsonArrayReader<Map<String, Object>> reader = JsonArrayReader.open(file, new JsonObjectFormat());
+        return rows(reader::next, () -> "element " + reader.index() + " of its array", reader);
+    }
+
+    /** Gives the next object of a file; empty at its end. */
+    @FunctionalInterface
+    private interface Objects {
+        Optional<Map<String, Object>> next() throws IOException;
+    }
+
+    private static RowReader rows(Objects objects, Supplier<String> position, Closeable file) {
         return new RowReader() {
             @Override
             public Optional<Row> next() throws IOException {
-                return reader.next().map(Row::new);
+                return objects.next().map(Row::new);
             }
 
             @Override
             public String position() {
-                return "element " + reader.index() + " of its array";
+                return position.get();
             }
 
             @Override
             public void close() throws IOException {
-                reader.close();
+                file.close();
             }
         };
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import community.marin.storage.PendingFile;
 import community.marin.storage.gcs.server.Fault;
 import community.marin.storage.gcs.server.FaultPlan;
 import community.marin.storage.gcs.server.Operation;
@@ -46,11 +45,11 @@ final class GcsDamageTest {
         for (byte[] content : List.of(small, large)) {
             String name = "object-" + content.length;
             fail(RequestMatcher.any().onObject("bad/"), new Fault.Damage());
-            assertThatThrownBy(() -> upload("bad/" + name, content)).hasMessageContaining("bad/" + name);
+            assertThatThrownBy(() -> bucket.upload("bad/" + name, content)).hasMessageContaining("bad/" + name);
             assertThat(bucket.server().names(TestBucket.NAME)).doesNotContain("bad/" + name);
             bucket.server().faults().clear();
 
-            upload(name, content);
+            bucket.upload(name, content);
             fail(RequestMatcher.of(Operation.READ), new Fault.Damage());
             assertThatThrownBy(() -> storage.read(bucket.at(name)))
                     .hasMessageContaining(name + " was damaged on the way: its CRC32C is ");
@@ -96,13 +95,6 @@ final class GcsDamageTest {
         }
         assertThat(printed.toString(UTF_8)).isEmpty();
         assertThat(bucket.server().log().requests()).hasSize(3);
-    }
-
-    private void upload(String name, byte[] content) throws IOException {
-        try (PendingFile file = storage.create(bucket.at(name))) {
-            file.stream().write(content);
-            file.commit();
-        }
     }
 
     private void fail(RequestMatcher matcher, Fault fault) {

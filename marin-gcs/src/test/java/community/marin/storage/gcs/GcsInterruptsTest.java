@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.cloud.storage.StorageException;
 import community.marin.storage.Listing;
-import community.marin.storage.PendingFile;
 import community.marin.storage.Precondition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,12 +52,12 @@ final class GcsInterruptsTest {
     void noInterruptIsLost() throws Exception {
         byte[] large = random(9 << 20);
         Path small = storage.path(bucket.at("small"));
-        upload("large", large);
-        upload("small", new byte[10]);
+        bucket.upload("large", large);
+        bucket.upload("small", new byte[10]);
         Random random = new Random(3);
         for (Request request : List.<Request>of(
-                () -> upload("x", new byte[100]),
-                () -> upload("y", large),
+                () -> bucket.upload("x", new byte[100]),
+                () -> bucket.upload("y", large),
                 () -> storage.write(bucket.at("z"), new byte[1], Precondition.any()),
                 () -> storage.list(bucket.root()),
                 () -> storage.read(bucket.at("large")),
@@ -102,13 +101,6 @@ final class GcsInterruptsTest {
             }
         }
         return interrupted;
-    }
-
-    private void upload(String name, byte[] content) throws IOException {
-        try (PendingFile file = storage.create(bucket.at(name))) {
-            file.stream().write(content);
-            file.commit();
-        }
     }
 
     private void write(String name, String text) throws IOException {

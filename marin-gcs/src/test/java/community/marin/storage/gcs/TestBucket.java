@@ -2,6 +2,7 @@ package community.marin.storage.gcs;
 
 import com.google.api.gax.retrying.RetrySettings;
 import community.marin.storage.Location;
+import community.marin.storage.PendingFile;
 import community.marin.storage.gcs.server.GcsServer;
 import community.marin.storage.gcs.server.ServerSettings;
 import java.io.IOException;
@@ -40,6 +41,14 @@ record TestBucket(GcsServer server, GcsStorage storage) implements AutoCloseable
 
     Location at(String name) {
         return root().resolve(name);
+    }
+
+    /** Writes an object as steps do, whatever its size. */
+    void upload(String name, byte[] content) throws IOException {
+        try (PendingFile file = storage.create(at(name))) {
+            file.stream().write(content);
+            file.commit();
+        }
     }
 
     @Override
