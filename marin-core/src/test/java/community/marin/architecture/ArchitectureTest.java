@@ -108,7 +108,7 @@ final class ArchitectureTest {
             .should()
             .beFinal();
 
-    /** The builders of configs are generated. */
+    /** The builders of records are generated. */
     @ArchTest
     static final ArchRule noInheritanceForReuse = classes()
             .that()
@@ -118,7 +118,7 @@ final class ArchitectureTest {
             .and()
             .areNotEnums()
             .and()
-            .haveSimpleNameNotEndingWith("ConfigBuilder")
+            .haveNameNotMatching(".*(Config|PodSpec|JobRequest)Builder")
             .should()
             .haveModifier(JavaModifier.FINAL)
             .because("small final classes are put together, not extended");
