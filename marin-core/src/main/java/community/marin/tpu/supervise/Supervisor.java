@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,14 +28,21 @@ public final class Supervisor {
     private final PodIdentity identity;
     private final PodRequests requests;
     private final Supervision supervision;
+    private final SupervisionTimes times;
     private final Supplier<Instant> clock;
     private final SupervisorListener listener;
 
     private Optional<Observation.Refusal> refusal = Optional.empty();
     private Optional<JobRecord> shown = Optional.empty();
 
-    /** Pods that this supervisor asked for when nobody wanted them any more. */
-    private final Set<PodAttempt> late = new LinkedHashSet<>();
+    private Optional<Asked> asked = Optional.empty();
+
+    /**
+     * A pod that this supervisor asked for. If it was paused before it did, others may have been done with that attempt by then.
+     *
+     * @param until when the request is carried out at the latest
+     */
+    private record Asked(PodAttempt attempt, Instant until) {}
 
     /**
      * Follows a job.
@@ -59,6 +64,7 @@ public final class Supervisor {
         this.identity = identity;
         this.requests = requests;
         this.supervision = new Supervision(times);
+        this.times = times;
         this.clock = clock;
         this.listener = listener;
     }
@@ -94,11 +100,11 @@ public final class Supervisor {
 
     /** One look at the job, and what follows from it; gives back for how long nothing is to be done then, or nothing if the job has ended. */
     Optional<Duration> look() throws IOException {
-        takeBack();
         JobRecords.Stored stored = records.read().orElseThrow(() -> new RecordGoneException(identity.job()));
         show(stored.record());
+        takeBackIfLate(stored.record());
         if (stored.record().isEnded()) {
-            return late.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
+            return asked.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
         }
         return Optional.of(advance(stored));
     }
@@ -185,7 +191,6 @@ public final class Supervisor {
             if (action instanceof Decision.Create create) {
                 workers.prepare(create.attempt().number());
                 create(record.spec(), create.attempt());
-                noteIfLate(create.attempt());
             } else if (action instanceof Decision.Delete delete) {
                 cloud.delete(delete.zone(), delete.id());
             } else if (action instanceof Decision.Close close) {
@@ -200,32 +205,31 @@ public final class Supervisor {
         refusal = Optional.empty();
         try {
             cloud.create(requests.of(spec, attempt));
+            asked = Optional.of(new Asked(attempt, clock.get()));
         } catch (TpuCloudException e) {
             refusal = Optional.of(new Observation.Refusal(attempt.number(), e.reason(), e.getMessage()));
+            if (e.reason() == TpuCloudException.Reason.UNAVAILABLE) {
+                asked = Optional.of(new Asked(attempt, clock.get().plus(times.settle())));
+            }
             listener.trouble(e.getMessage());
         }
     }
 
-    /** A supervisor that was paused before it asked for the pod may have been overtaken by others, who are done with that attempt. */
-    private void noteIfLate(PodAttempt attempt) throws IOException {
-        Optional<JobRecord> record = records.read().map(JobRecords.Stored::record);
-        boolean isWanted = record.isPresent()
-                && !record.get().isEnded()
-                && record.get().state().attempt().number() == attempt.number();
-        if (!isWanted) {
-            late.add(attempt);
-            takeBack();
+    private void takeBackIfLate(JobRecord record) {
+        if (asked.isEmpty()) {
+            return;
         }
-    }
-
-    private void takeBack() {
-        for (PodAttempt attempt : List.copyOf(late)) {
-            try {
-                cloud.delete(attempt.zone(), identity.id(attempt.number()));
-                late.remove(attempt);
-            } catch (TpuCloudException e) {
-                listener.trouble(e.getMessage());
+        PodAttempt attempt = asked.get().attempt();
+        if (!record.isEnded() && record.state().attempt().number() == attempt.number()) {
+            return;
+        }
+        try {
+            cloud.delete(attempt.zone(), identity.id(attempt.number()));
+            if (!clock.get().isBefore(asked.get().until())) {
+                asked = Optional.empty();
             }
+        } catch (TpuCloudException e) {
+            listener.trouble(e.getMessage());
         }
     }
 }
