@@ -1,5 +1,6 @@
 package community.marin.tpu.worker;
 
+import community.marin.text.ShellWord;
 import community.marin.tpu.pod.PodSpec;
 import java.time.Duration;
 import java.util.Collection;
@@ -58,18 +59,10 @@ public final class WorkScript {
     }
 
     private static String variable(String name, String value) {
-        return "work_" + name + "=" + quote(value) + "\n";
+        return "work_" + name + "=" + ShellWord.quote(value) + "\n";
     }
 
     private static String array(String name, Collection<String> values) {
-        return values.stream().map(WorkScript::quote).collect(Collectors.joining(" ", "work_" + name + "=(", ")\n"));
-    }
-
-    private static String quote(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("'" + text.replace("\0", "\\0")
-                    + "' holds the character NUL, which cannot stand in a command or a variable; leave it out.");
-        }
-        return "'" + text.replace("'", "'\\''") + "'";
+        return values.stream().map(ShellWord::quote).collect(Collectors.joining(" ", "work_" + name + "=(", ")\n"));
     }
 }

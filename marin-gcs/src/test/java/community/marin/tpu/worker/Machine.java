@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -126,8 +127,12 @@ final class Machine implements AutoCloseable {
     }
 
     /** All files that are left, but the programs. */
-    Stream<Path> leftovers() throws IOException {
-        return Files.walk(home).filter(Files::isRegularFile).filter(file -> !file.startsWith(home.resolve("bin")));
+    List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(home.resolve("bin")))
+                    .toList();
+        }
     }
 
     /** Whether a container runs. */

@@ -120,7 +120,7 @@ final class StartupScriptTest {
                         .doesNotContain("managed \"secret\"", stored, MetadataServer.TOKEN);
             }
         }
-        for (Path file : machine.leftovers().toList()) {
+        for (Path file : machine.leftovers()) {
             assertThat(Files.readString(file, UTF_8))
                     .as(file.toString())
                     .doesNotContain("managed \"secret\"", stored, MetadataServer.TOKEN);
