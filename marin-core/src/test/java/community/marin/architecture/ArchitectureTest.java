@@ -97,7 +97,11 @@ final class ArchitectureTest {
                     "org.apache.spark..",
                     "org.apache.parquet..",
                     "org.duckdb..",
-                    "com.google.cloud..");
+                    "com.google.cloud..",
+                    "com.google.api..",
+                    "com.google.auth..",
+                    "com.google.protobuf..",
+                    "io.grpc..");
 
     @ArchTest
     static final ArchRule noStaticMutableState = fields().that()

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class SupervisorPropertyTest {
     private static final Location PODS = new Location("gs://bucket/marin/.marin/pods");
-    private static final int JOBS = 250;
+    private static final int JOBS = 60;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
