@@ -20,6 +20,8 @@ class ArchitectureTest {
                     "community.marin.execution..",
                     "community.marin.storage..",
                     "community.marin.text..",
+                    "community.marin.time..",
+                    "community.marin.job..",
                     "community.marin.tpu..",
                     "java..",
                     "picocli..",
