@@ -34,8 +34,7 @@ final class RayApi {
     RaySubmission submit(RayWork work, int number) throws IOException {
         String id = work.submission(number);
         byte[] body = work.body(number).getBytes(StandardCharsets.UTF_8);
-        Optional<RayClient.Answer> answer =
-                client.sendUnless("POST", "/api/jobs/", body, () -> find(id).isPresent());
+        Optional<RayClient.Answer> answer = client.sendUnless("POST", "/api/jobs/", body, () -> find(id).isPresent());
         Optional<RaySubmission> there = find(id);
         if (there.isEmpty()) {
             String why = answer.map(RayClient.Answer::reason).orElse("it vanished at once");
@@ -84,7 +83,8 @@ final class RayApi {
         try {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
-            throw new IOException("Ray's answer about job " + id + " is no JSON; is that the dashboard of a Ray cluster?", e);
+            throw new IOException(
+                    "Ray's answer about job " + id + " is no JSON; is that the dashboard of a Ray cluster?", e);
         }
     }
 }

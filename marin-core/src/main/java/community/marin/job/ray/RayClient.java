@@ -98,8 +98,8 @@ final class RayClient {
                 throw interrupted(e);
             }
             if (tries == MOST_TRIES) {
-                throw new IOException("The Ray cluster at " + address + " does not do " + method + " " + path + ": " + trouble
-                        + ". Is its dashboard up, and is " + RayJobs.ADDRESS + " its address?");
+                throw new IOException("The Ray cluster at " + address + " does not do " + method + " " + path + ": "
+                        + trouble + ". Is its dashboard up, and is " + RayJobs.ADDRESS + " its address?");
             }
             log.warn("{} {} of the Ray cluster: {}; tries again", method, path, trouble);
             pause(tries);

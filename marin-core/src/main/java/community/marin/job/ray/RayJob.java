@@ -120,8 +120,10 @@ final class RayJob implements Job {
     private RaySubmission there(int number) throws IOException {
         String id = work.submission(number);
         return api.find(id)
-                .orElseThrow(() -> new IOException("Job " + work.name() + " (" + id
-                        + ") is not on the Ray cluster any more: it was deleted, or the cluster was set up anew. Launch it again."));
+                .orElseThrow(
+                        () -> new IOException(
+                                "Job " + work.name() + " (" + id
+                                        + ") is not on the Ray cluster any more: it was deleted, or the cluster was set up anew. Launch it again."));
     }
 
     /** The last first: whoever is cut off leaves a job behind that has failed less often than it has. */

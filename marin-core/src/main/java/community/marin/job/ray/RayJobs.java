@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
 /**
  * Runs commands on a Ray cluster. The cluster remembers the whole request with each submission, so that another process finds the job, follows it
  * and starts it again after a failure. Once its end was told, its submissions are deleted there, and the name is free.
+ *
+ * <p>Zones and capacity are the cluster's. Ray does not tell a node that was taken away from a command that failed, so that both count as
+ * failures. Files beside a command are not executable: write {@code sh program}.
  */
 public final class RayJobs implements JobLauncher {
     /** The variable that holds the address of a cluster's dashboard. */
@@ -55,8 +58,9 @@ public final class RayJobs implements JobLauncher {
     @Override
     public Job launch(JobRequest request) throws IOException {
         requirePossible(request);
-        Optional<RayPackage> files =
-                request.files().isEmpty() ? Optional.empty() : Optional.of(RayPackage.of(request.name(), request.files()));
+        Optional<RayPackage> files = request.files().isEmpty()
+                ? Optional.empty()
+                : Optional.of(RayPackage.of(request.name(), request.files()));
         RayWork work = RayWork.of(request, files.map(RayPackage::uri));
         Optional<RaySubmission> running = api.find(work.submission(0));
         if (running.isPresent() && !isSame(running.get(), work) && makeRoom(request.name(), running.get())) {
@@ -79,10 +83,7 @@ public final class RayJobs implements JobLauncher {
         if (submission.isEmpty()) {
             return Optional.empty();
         }
-        return submission
-                .get()
-                .work()
-                .map(text -> new RayJob(api, RayWork.parse(name, text), sleeper));
+        return submission.get().work().map(text -> new RayJob(api, RayWork.parse(name, text), sleeper));
     }
 
     private static boolean isSame(RaySubmission submission, RayWork work) {
@@ -98,7 +99,8 @@ public final class RayJobs implements JobLauncher {
     private static void requireSame(String name, RaySubmission submission, RayWork work) throws JobRefusedException {
         if (!isSame(submission, work)) {
             throw new JobRefusedException("Job " + name + " is on the Ray cluster already, as another ("
-                    + submission.work().orElse("submitted by another program: " + submission.entrypoint()) + ", and now "
+                    + submission.work().orElse("submitted by another program: " + submission.entrypoint())
+                    + ", and now "
                     + work.text() + "). Stop it first, or give this one another name.");
         }
     }
@@ -116,7 +118,8 @@ public final class RayJobs implements JobLauncher {
         }
         if (request.tpu().filter(tpu -> tpu.slices() > 1).isPresent()) {
             throw new JobRefusedException("Job " + request.name() + " asks for "
-                    + request.tpu().get().slices() + " slices, but Ray starts a command on one; ask for one slice, and have the"
+                    + request.tpu().get().slices()
+                    + " slices, but Ray starts a command on one; ask for one slice, and have the"
                     + " command ask Ray for the others.");
         }
     }

@@ -41,13 +41,14 @@ final class RayPackage {
         for (Path file : files) {
             bytes += Files.size(file);
             if (byName.put(file.getFileName().toString(), file) != null) {
-                throw new JobRefusedException(
-                        "Job " + job + " has two files called " + file.getFileName() + " beside its command; rename one.");
+                throw new JobRefusedException("Job " + job + " has two files called " + file.getFileName()
+                        + " beside its command; rename one.");
             }
         }
         if (bytes > MOST_BYTES) {
-            throw new JobRefusedException("Job " + job + " has " + (bytes >> 20) + " MiB of files beside its command, and Ray"
-                    + " takes " + (MOST_BYTES >> 20) + " MiB; put the large ones into a bucket, and let the command read them there.");
+            throw new JobRefusedException("Job " + job + " has " + (bytes >> 20)
+                    + " MiB of files beside its command, and Ray" + " takes " + (MOST_BYTES >> 20)
+                    + " MiB; put the large ones into a bucket, and let the command read them there.");
         }
         return pack(byName);
     }

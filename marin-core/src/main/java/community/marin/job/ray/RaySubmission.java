@@ -38,8 +38,7 @@ record RaySubmission(
                 json.path("entrypoint").asText(),
                 message,
                 state == JobState.FAILED ? exitCode(json.path("driver_exit_code"), message) : 0,
-                Optional.ofNullable(
-                        json.path("metadata").path(RayWork.METADATA).textValue()));
+                Optional.ofNullable(json.path("metadata").path(RayWork.METADATA).textValue()));
     }
 
     /** The result, if it has ended. */

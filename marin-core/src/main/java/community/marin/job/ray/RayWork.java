@@ -45,9 +45,11 @@ record RayWork(String name, String text) {
         }
         files.ifPresent(uri -> runtime.put("working_dir", uri));
         work.put("entrypoint_num_cpus", request.processors());
-        request.tpu().map(TpuSlices::type).ifPresent(type -> work.putObject("entrypoint_resources")
-                .put("TPU-" + type + "-head", 1)
-                .put("TPU", type.chips() / type.hosts()));
+        request.tpu()
+                .map(TpuSlices::type)
+                .ifPresent(type -> work.putObject("entrypoint_resources")
+                        .put("TPU-" + type + "-head", 1)
+                        .put("TPU", type.chips() / type.hosts()));
         work.put(RETRIES, request.retries());
         return new RayWork(request.name(), work.toString());
     }
@@ -86,7 +88,9 @@ record RayWork(String name, String text) {
             return (ObjectNode) JSON.readTree(text);
         } catch (JsonProcessingException | ClassCastException e) {
             throw new IllegalStateException(
-                    "Job " + name + " has '" + text + "' as " + METADATA + ", which is none; delete it from the cluster.", e);
+                    "Job " + name + " has '" + text + "' as " + METADATA
+                            + ", which is none; delete it from the cluster.",
+                    e);
         }
     }
 

@@ -161,7 +161,8 @@ final class FakeRay implements AutoCloseable {
                 text = "Traceback (most recent call last):\nValueError: entrypoint is rejected";
             } else if (submissions.containsKey(id)) {
                 status = 500;
-                text = "Traceback (most recent call last):\nRuntimeError: Job with submission_id " + id + " already exists.";
+                text = "Traceback (most recent call last):\nRuntimeError: Job with submission_id " + id
+                        + " already exists.";
             } else {
                 submissions.put(id, new Submission(json, plans.isEmpty() ? List.of() : plans.remove()));
                 text = "{\"job_id\": \"" + id + "\", \"submission_id\": \"" + id + "\"}";

@@ -60,10 +60,7 @@ final class RayJobsTest {
 
     @Test
     void submitsACommandAndFollowsIt() throws IOException {
-        ray.plan(
-                Step.of("RUNNING", "one\ntw"),
-                Step.of("RUNNING", "o\nthree\n"),
-                Step.of("SUCCEEDED", "four\nno end"));
+        ray.plan(Step.of("RUNNING", "one\ntw"), Step.of("RUNNING", "o\nthree\n"), Step.of("SUCCEEDED", "four\nno end"));
         Job job = jobs().launch(request("python", "train.py", "--name=it's", "$HOME")
                 .environment(Map.of("B", "2", "A", "1"))
                 .processors(3)
@@ -104,8 +101,7 @@ final class RayJobsTest {
                         JobState.FAILED, 7, "failed with exit code 7: Job failed with exit code 7, last logs:"));
         assertThat(heard.lines()).containsExactly("first", "second");
         assertThat(heard.states())
-                .containsSubsequence(
-                        "RUNNING ", "PENDING failed with exit code 137", "RUNNING runs again, 1 of 1");
+                .containsSubsequence("RUNNING ", "PENDING failed with exit code 137", "RUNNING runs again, 1 of 1");
         assertThat(ray.requests())
                 .containsSubsequence("DELETE /api/jobs/" + ID + "-retry-1", "DELETE /api/jobs/" + ID)
                 .filteredOn("POST /api/jobs/"::equals)
@@ -117,7 +113,8 @@ final class RayJobsTest {
     void aLostReplyIsNoSecondSubmission() throws IOException {
         ray.plan(Step.of("SUCCEEDED", "")).loseReply("POST");
 
-        assertThat(jobs().launch(request("python").build()).await(heard).exitCode()).isZero();
+        assertThat(jobs().launch(request("python").build()).await(heard).exitCode())
+                .isZero();
 
         assertThat(ray.requests()).filteredOn("POST /api/jobs/"::equals).hasSize(1);
     }
@@ -126,7 +123,8 @@ final class RayJobsTest {
     void aStormIsWaitedForWithWaitsThatDouble() throws IOException {
         ray.fail(4, "GET", 503).plan(Step.of("SUCCEEDED", ""));
 
-        assertThat(jobs().launch(request("python").build()).await(heard).exitCode()).isZero();
+        assertThat(jobs().launch(request("python").build()).await(heard).exitCode())
+                .isZero();
 
         for (int i = 0; i < 4; i++) {
             assertThat(waits.get(i)).isBetween(Duration.ofMillis(500L << i), Duration.ofMillis(1000L << i));
@@ -140,8 +138,8 @@ final class RayJobsTest {
         assertThatThrownBy(() -> jobs().launch(request("python").build()))
                 .isInstanceOf(IOException.class)
                 .isNotInstanceOf(JobRefusedException.class)
-                .hasMessageStartingWith("The Ray cluster at http://127.0.0.1:" + ray.address().getPort()
-                        + " does not do GET /api/jobs/" + ID + ": ")
+                .hasMessageStartingWith("The Ray cluster at http://127.0.0.1:"
+                        + ray.address().getPort() + " does not do GET /api/jobs/" + ID + ": ")
                 .hasMessageEndingWith(". Is its dashboard up, and is RAY_ADDRESS its address?");
         assertThat(waits).hasSize(7);
     }
@@ -168,7 +166,8 @@ final class RayJobsTest {
 
         assertThatThrownBy(() -> jobs().launch(request("python", "new.py").build()))
                 .isInstanceOf(JobRefusedException.class)
-                .hasMessageStartingWith("Job checkpoints/tiny-1a2b3c is on the Ray cluster already, as another ({\"entrypoint\":\"python old.py\"")
+                .hasMessageStartingWith(
+                        "Job checkpoints/tiny-1a2b3c is on the Ray cluster already, as another ({\"entrypoint\":\"python old.py\"")
                 .hasMessageContaining("python new.py");
 
         ray.tick();
@@ -235,7 +234,8 @@ final class RayJobsTest {
     @Test
     void filesGoAsAPackageOnce() throws IOException {
         List<Path> files = List.of(
-                Files.writeString(folder.resolve("train.py"), "print(1)"), Files.writeString(folder.resolve("a.txt"), "ä"));
+                Files.writeString(folder.resolve("train.py"), "print(1)"),
+                Files.writeString(folder.resolve("a.txt"), "ä"));
         ray.plan(Step.of("SUCCEEDED", "")).plan(Step.of("SUCCEEDED", ""));
         Job job = jobs().launch(request("python", "train.py").files(files).build());
 
@@ -243,7 +243,8 @@ final class RayJobsTest {
         assertThat(packages).hasSize(1);
         String name = packages.keySet().iterator().next();
         assertThat(name).matches("_ray_pkg_[0-9a-f]{32}\\.zip");
-        assertThat(ray.body(ID).path("runtime_env").path("working_dir").asText()).isEqualTo("gcs://" + name);
+        assertThat(ray.body(ID).path("runtime_env").path("working_dir").asText())
+                .isEqualTo("gcs://" + name);
         assertThat(entries(packages.get(name))).containsExactly("a.txt=ä", "train.py=print(1)");
         assertThat(job.await(heard).exitCode()).isZero();
 
@@ -251,7 +252,9 @@ final class RayJobsTest {
                         .await(heard)
                         .exitCode())
                 .isZero();
-        assertThat(ray.requests()).filteredOn(("PUT /api/packages/gcs/" + name)::equals).hasSize(1);
+        assertThat(ray.requests())
+                .filteredOn(("PUT /api/packages/gcs/" + name)::equals)
+                .hasSize(1);
     }
 
     @Test
@@ -261,7 +264,8 @@ final class RayJobsTest {
                 "needs the secrets HF_TOKEN, but Ray shows the variables of a job to everyone who sees its dashboard");
         assertRefused(request("python").image(Optional.of("a/b")), "a Ray cluster has its own; leave the image out");
         assertRefused(
-                request("python").tpu(Optional.of(tpu("v4-8", 2))), "asks for 2 slices, but Ray starts a command on one");
+                request("python").tpu(Optional.of(tpu("v4-8", 2))),
+                "asks for 2 slices, but Ray starts a command on one");
         assertThat(ray.requests()).isEmpty();
         assertRefused(request("rejected"), "HTTP status 400, ValueError: entrypoint is rejected.");
     }
@@ -270,8 +274,9 @@ final class RayJobsTest {
     void anAddressThatIsNoneIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RayJobs.open(Map.of("RAY_ADDRESS", "ray://head:10001")))
-                .withMessage("RAY_ADDRESS is 'ray://head:10001', which is no address of a Ray dashboard; set it to one such"
-                        + " as http://127.0.0.1:8265.");
+                .withMessage(
+                        "RAY_ADDRESS is 'ray://head:10001', which is no address of a Ray dashboard; set it to one such"
+                                + " as http://127.0.0.1:8265.");
     }
 
     private void assertRefused(JobRequestBuilder request, String why) {
