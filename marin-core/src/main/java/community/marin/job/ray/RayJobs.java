@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
 /**
  * Runs commands on a Ray cluster. The cluster remembers the whole request with each submission, so that another process finds the job, follows it
  * and starts it again after a failure. Once its end was told, its submissions are deleted there, and the name is free.
+ *
+ * <p>Zones and capacity are the cluster's. Ray does not tell a node that was taken away from a command that failed, so that both count as
+ * failures. Files beside a command are not executable: write {@code sh program}.
  */
 public final class RayJobs implements JobLauncher {
     /** The variable that holds the address of a cluster's dashboard. */
