@@ -18,7 +18,7 @@ final class RequestText {
     static String of(Endpoint endpoint, String method, Message request) {
         ApiMethodDescriptor<Message, ?> descriptor = descriptor(method);
         HttpRequestFormatter<Message> formatter = descriptor.getRequestFormatter();
-        GenericUrl url = new GenericUrl(endpoint.url() + formatter.getPath(request));
+        GenericUrl url = new GenericUrl(endpoint.url() + "/" + formatter.getPath(request));
         url.putAll(formatter.getQueryParamNames(request));
         return descriptor.getHttpMethod() + " " + url.build() + "\n" + formatter.getRequestBody(request);
     }
