@@ -12,17 +12,24 @@ import java.util.Set;
  * @param <C> the config, a record
  */
 public final class Deferred<C> {
-    private final StepFunction<C> function;
+    private final LaunchFunction<C> function;
     private final MethodReference reference;
+    private final boolean launchesJobs;
     private final Set<String> versionedFields;
 
     Deferred(StepFunction<C> function) {
-        this(function, MethodReference.of(function), Set.of());
+        this((config, jobs) -> function.run(config), MethodReference.of(function), false, Set.of());
     }
 
-    private Deferred(StepFunction<C> function, MethodReference reference, Set<String> versionedFields) {
+    Deferred(LaunchFunction<C> function) {
+        this(function, MethodReference.of(function), true, Set.of());
+    }
+
+    private Deferred(
+            LaunchFunction<C> function, MethodReference reference, boolean launchesJobs, Set<String> versionedFields) {
         this.function = function;
         this.reference = reference;
+        this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
     }
 
@@ -39,7 +46,7 @@ public final class Deferred<C> {
         for (SerializableFunction<C, ?> accessor : accessors) {
             fields.add(fieldOf(accessor));
         }
-        return new Deferred<>(function, reference, Collections.unmodifiableSet(fields));
+        return new Deferred<>(function, reference, launchesJobs, Collections.unmodifiableSet(fields));
     }
 
     /** A call with a config, to be returned by the body of a step. */
@@ -51,7 +58,7 @@ public final class Deferred<C> {
             throw new IllegalArgumentException("The config of " + reference.qualifiedName() + " is a "
                     + config.getClass().getName() + "; a config is a record.");
         }
-        return new DeferredCall(function, config, reference.qualifiedName(), versionedFields);
+        return new DeferredCall(function, config, reference.qualifiedName(), launchesJobs, versionedFields);
     }
 
     private String fieldOf(SerializableFunction<C, ?> accessor) {

@@ -1,19 +1,27 @@
 package community.marin.execution;
 
+import community.marin.job.JobContext;
 import java.util.Set;
 
 /** A library function and the config it will be called with when its step runs. */
 public final class DeferredCall {
-    private final StepFunction<Object> function;
+    private final LaunchFunction<Object> function;
     private final Object config;
     private final String functionName;
+    private final boolean launchesJobs;
     private final Set<String> versionedFields;
 
     @SuppressWarnings("unchecked")
-    <C> DeferredCall(StepFunction<C> function, C config, String functionName, Set<String> versionedFields) {
-        this.function = (StepFunction<Object>) function;
+    <C> DeferredCall(
+            LaunchFunction<C> function,
+            C config,
+            String functionName,
+            boolean launchesJobs,
+            Set<String> versionedFields) {
+        this.function = (LaunchFunction<Object>) function;
         this.config = config;
         this.functionName = functionName;
+        this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
     }
 
@@ -27,13 +35,22 @@ public final class DeferredCall {
         return functionName;
     }
 
+    /** Whether the function launches jobs somewhere else, in place of doing the work in its own process. */
+    public boolean launchesJobs() {
+        return launchesJobs;
+    }
+
     /** The config's fields that identify the result, by their Java names. */
     Set<String> versionedFields() {
         return versionedFields;
     }
 
-    /** Runs the function with a config in which every ref has become a real path. */
-    public void run(Object resolvedConfig) throws Exception {
-        function.run(resolvedConfig);
+    /**
+     * Runs the function with a config in which every ref has become a real path.
+     *
+     * @param jobs for a function that launches jobs
+     */
+    public void run(Object resolvedConfig, JobContext jobs) throws Exception {
+        function.run(resolvedConfig, jobs);
     }
 }

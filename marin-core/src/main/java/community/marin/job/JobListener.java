@@ -7,4 +7,7 @@ public interface JobListener {
 
     /** How the job stands, whenever that has changed; {@code detail} is one line for people. */
     void state(JobState state, String detail);
+
+    /** Something did not work and is tried again, or will be seen to; one line for people. */
+    void trouble(String message);
 }

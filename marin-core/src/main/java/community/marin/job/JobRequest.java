@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param timeout how long one start of it may run; empty: as long as it likes
  */
 @RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record JobRequest(
         String name,
         List<String> command,
@@ -30,13 +31,16 @@ public record JobRequest(
         Map<String, String> environment,
         Map<String, SecretReference> secrets,
         List<Path> files,
-        int processors,
+        @RecordBuilder.Initializer("ONE_PROCESSOR") int processors,
         Optional<TpuSlices> tpu,
         int retries,
-        int preemptionRetries,
+        @RecordBuilder.Initializer("PREEMPTION_RETRIES") int preemptionRetries,
         Optional<Duration> timeout) {
     /** How often a job is started again after its machines were taken away, unless something else is said. */
     public static final int PREEMPTION_RETRIES = 100;
+
+    /** Most commands that are launched keep machines elsewhere busy. */
+    public static final int ONE_PROCESSOR = 1;
 
     /** Checks that there is a command and that no secret stands in the environment; copies the collections. */
     public JobRequest {
@@ -57,21 +61,5 @@ public record JobRequest(
             throw new IllegalArgumentException("Job " + name + " cannot be retried less than 0 times.");
         }
         SecretNames.refuseIn(environment);
-    }
-
-    /** A command in an empty environment, on one processor, without retries after failures. */
-    public static JobRequest of(String name, List<String> command) {
-        return new JobRequest(
-                name,
-                command,
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                1,
-                Optional.empty(),
-                0,
-                PREEMPTION_RETRIES,
-                Optional.empty());
     }
 }

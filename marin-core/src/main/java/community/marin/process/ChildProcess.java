@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,29 @@ public final class ChildProcess {
 
     static int run(List<String> command, Map<String, String> environment, Consumer<String> lines, Duration grace)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
+        return run(builder, lines, grace);
+    }
+
+    /**
+     * Runs a command in a folder, as {@link #run(List, Map, Consumer)} does, but inherits no variables.
+     *
+     * @param folder where it starts
+     * @param environment all its variables
+     */
+    public static int runIn(Path folder, List<String> command, Map<String, String> environment, Consumer<String> lines)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return run(builder, lines, GRACE);
+    }
+
+    private static int run(ProcessBuilder builder, Consumer<String> lines, Duration grace) throws IOException {
+        List<String> command = builder.command();
         log.debug("Starts {}", command);
-        Process process = builder.start();
+        Process process = builder.redirectErrorStream(true).start();
         try {
             Relay relay = Relay.start(process, lines);
             int exitCode = process.waitFor();
@@ -67,8 +87,12 @@ public final class ChildProcess {
         }
     }
 
-    /** Ends a child: politely, then by force. Further interrupts do not shorten the wait, which is bounded. */
+    /**
+     * Ends a child: politely, then by force, and then what it started and left behind. Further interrupts do not shorten the wait, which is
+     * bounded.
+     */
     private static void end(Process process, Duration grace) {
+        List<ProcessHandle> descendants = process.descendants().toList();
         process.destroy();
         long deadline = System.nanoTime() + grace.toNanos();
         while (process.isAlive()) {
@@ -80,6 +104,7 @@ public final class ChildProcess {
                 log.debug("Interrupted again while a child ends", e);
             }
         }
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Passes lines on until the child closes its output. */

@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param network the network of the machines; empty: the project's default
  */
 @RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record PodSpec(
         String name,
         AcceleratorType type,

@@ -18,9 +18,14 @@ public record JobFolder(Location root) {
         return root.resolve("job.json");
     }
 
+    /** Where the files are that lie beside the command. */
+    public Location files() {
+        return root.resolve("files");
+    }
+
     /** A file that lies beside the command. */
     public Location file(String name) {
-        return root.resolve("files/" + name);
+        return files().resolve(name);
     }
 
     /** The folder of an attempt, in which its workers write. */
@@ -41,5 +46,13 @@ public record JobFolder(Location root) {
     /** The folder of a worker. */
     public Location worker(int attempt, int slice, int worker) {
         return attempt(attempt).resolve(slice + "-" + worker);
+    }
+
+    /**
+     * The pieces of the log of a worker, {@code 000000} and so on. They are not in its own folder, since that is listed again and again, and
+     * the pieces become many.
+     */
+    public Location log(int attempt, int slice, int worker) {
+        return root.resolve("logs/" + attempt + "/" + slice + "-" + worker);
     }
 }

@@ -1,0 +1,2 @@
+/** Jobs that are processes of this machine. */
+package community.marin.job.local;
