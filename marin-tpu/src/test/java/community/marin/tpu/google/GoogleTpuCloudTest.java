@@ -62,7 +62,7 @@ final class GoogleTpuCloudTest {
         String[] lines = described.split("\n", 2);
         assertThat(lines[0]).isEqualTo("POST " + cloud.service().url() + sent.uri());
         assertThat(json(lines[1])).isEqualTo(json(sent.body()));
-        assertThat(lines[1]).contains("\n  ").contains("echo 'a\\nb'").contains("\"job\": \"my-job\"");
+        assertThat(lines[1]).contains("\n  ").contains("echo 'a\\nb'").contains("\"job\" : \"my-job\"");
     }
 
     @Test
