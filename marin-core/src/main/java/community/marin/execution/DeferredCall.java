@@ -1,6 +1,8 @@
 package community.marin.execution;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A library function and the config it will be called with when its step runs. */
 public final class DeferredCall {
@@ -8,13 +10,20 @@ public final class DeferredCall {
     private final Object config;
     private final String functionName;
     private final Set<String> versionedFields;
+    private final Function<Object, Optional<String>> check;
 
     @SuppressWarnings("unchecked")
-    <C> DeferredCall(StepFunction<C> function, C config, String functionName, Set<String> versionedFields) {
+    <C> DeferredCall(
+            StepFunction<C> function,
+            C config,
+            String functionName,
+            Set<String> versionedFields,
+            Function<C, Optional<String>> check) {
         this.function = (StepFunction<Object>) function;
         this.config = config;
         this.functionName = functionName;
         this.versionedFields = versionedFields;
+        this.check = (Function<Object, Optional<String>>) (Function<?, ?>) check;
     }
 
     /** The config as written: a record whose paths may be refs. */
@@ -30,6 +39,11 @@ public final class DeferredCall {
     /** The config's fields that identify the result, by their Java names. */
     Set<String> versionedFields() {
         return versionedFields;
+    }
+
+    /** What the function would fail by, with a config in which every ref has become a real path; see {@link Deferred#checkedBy}. */
+    public Optional<String> problem(Object resolvedConfig) {
+        return check.apply(resolvedConfig);
     }
 
     /** Runs the function with a config in which every ref has become a real path. */
