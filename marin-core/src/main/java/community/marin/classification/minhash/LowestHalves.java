@@ -13,6 +13,9 @@ final class LowestHalves {
     /** Since this version of Java the compiler has vector instructions for a minimum. */
     private static final int VERSION_WITH_MINIMUM = 21;
 
+    /** One for all, since each handle is compiled anew. */
+    private static final MethodHandle LOWER_BY_DIFFERENCE = lowerByDifference();
+
     private static final int LANES = 8;
     /** How many numbers would fill the space of what stands before those of an array in memory. */
     private static final int HEADER = 4;
@@ -26,8 +29,11 @@ final class LowestHalves {
     private final int[] b;
     private final int[] halves;
     private final boolean hasMinimum = Runtime.version().feature() >= VERSION_WITH_MINIMUM;
-    /** A handle, not a call: into the loop around it the compiler of Java 17 copies the loop without the vector instructions. */
-    private final MethodHandle lowerByDifference = lowerByDifference();
+    /**
+     * A handle, not a call, and no constant: into the loop around it the compiler of Java 17 copies the loop without the vector
+     * instructions.
+     */
+    private final MethodHandle lowerByDifference = LOWER_BY_DIFFERENCE;
 
     LowestHalves(int[] a, int[] b) {
         int length = (a.length + HEADER + LANES - 1) / LANES * LANES - HEADER;
