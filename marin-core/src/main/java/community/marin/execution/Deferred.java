@@ -14,22 +14,34 @@ import java.util.function.Function;
  * @param <C> the config, a record
  */
 public final class Deferred<C> {
-    private final StepFunction<C> function;
+    private final LaunchFunction<C> function;
     private final MethodReference reference;
+    private final boolean launchesJobs;
     private final Set<String> versionedFields;
     private final Function<C, Optional<String>> check;
 
     Deferred(StepFunction<C> function) {
-        this(function, MethodReference.of(function), Set.of(), config -> Optional.empty());
+        this(
+                (config, jobs) -> function.run(config),
+                MethodReference.of(function),
+                false,
+                Set.of(),
+                config -> Optional.empty());
+    }
+
+    Deferred(LaunchFunction<C> function) {
+        this(function, MethodReference.of(function), true, Set.of(), config -> Optional.empty());
     }
 
     private Deferred(
-            StepFunction<C> function,
+            LaunchFunction<C> function,
             MethodReference reference,
+            boolean launchesJobs,
             Set<String> versionedFields,
             Function<C, Optional<String>> check) {
         this.function = function;
         this.reference = reference;
+        this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
         this.check = check;
     }
@@ -47,7 +59,7 @@ public final class Deferred<C> {
         for (SerializableFunction<C, ?> accessor : accessors) {
             fields.add(fieldOf(accessor));
         }
-        return new Deferred<>(function, reference, Collections.unmodifiableSet(fields), check);
+        return new Deferred<>(function, reference, launchesJobs, Collections.unmodifiableSet(fields), check);
     }
 
     /**
@@ -59,7 +71,7 @@ public final class Deferred<C> {
      *     what to do, or nothing
      */
     public Deferred<C> checkedBy(Function<C, Optional<String>> check) {
-        return new Deferred<>(function, reference, versionedFields, check);
+        return new Deferred<>(function, reference, launchesJobs, versionedFields, check);
     }
 
     /** A call with a config, to be returned by the body of a step. */
@@ -71,7 +83,7 @@ public final class Deferred<C> {
             throw new IllegalArgumentException("The config of " + reference.qualifiedName() + " is a "
                     + config.getClass().getName() + "; a config is a record.");
         }
-        return new DeferredCall(function, config, reference.qualifiedName(), versionedFields, check);
+        return new DeferredCall(function, config, reference.qualifiedName(), launchesJobs, versionedFields, check);
     }
 
     private String fieldOf(SerializableFunction<C, ?> accessor) {

@@ -1,27 +1,31 @@
 package community.marin.execution;
 
+import community.marin.job.JobContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** A library function and the config it will be called with when its step runs. */
 public final class DeferredCall {
-    private final StepFunction<Object> function;
+    private final LaunchFunction<Object> function;
     private final Object config;
     private final String functionName;
+    private final boolean launchesJobs;
     private final Set<String> versionedFields;
     private final Function<Object, Optional<String>> check;
 
     @SuppressWarnings("unchecked")
     <C> DeferredCall(
-            StepFunction<C> function,
+            LaunchFunction<C> function,
             C config,
             String functionName,
+            boolean launchesJobs,
             Set<String> versionedFields,
             Function<C, Optional<String>> check) {
-        this.function = (StepFunction<Object>) function;
+        this.function = (LaunchFunction<Object>) function;
         this.config = config;
         this.functionName = functionName;
+        this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
         this.check = (Function<Object, Optional<String>>) (Function<?, ?>) check;
     }
@@ -36,6 +40,11 @@ public final class DeferredCall {
         return functionName;
     }
 
+    /** Whether the function launches jobs somewhere else, in place of doing the work in its own process. */
+    public boolean launchesJobs() {
+        return launchesJobs;
+    }
+
     /** The config's fields that identify the result, by their Java names. */
     Set<String> versionedFields() {
         return versionedFields;
@@ -46,8 +55,12 @@ public final class DeferredCall {
         return check.apply(resolvedConfig);
     }
 
-    /** Runs the function with a config in which every ref has become a real path. */
-    public void run(Object resolvedConfig) throws Exception {
-        function.run(resolvedConfig);
+    /**
+     * Runs the function with a config in which every ref has become a real path.
+     *
+     * @param jobs for a function that launches jobs
+     */
+    public void run(Object resolvedConfig, JobContext jobs) throws Exception {
+        function.run(resolvedConfig, jobs);
     }
 }

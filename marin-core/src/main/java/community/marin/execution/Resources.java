@@ -20,9 +20,14 @@ public record Resources(int processors, long memoryBytes, Optional<Tpu> tpu) {
         this(processors, memoryBytes, Optional.empty());
     }
 
-    /** One processor here, and a TPU of a type in one of the zones. */
+    /** One processor here, and a slice of TPUs of a type in one of the zones. */
     public static Resources tpu(String type, String... zones) {
-        return new Resources(1, 0, Optional.of(new Tpu(type, List.of(zones))));
+        return tpu(type, 1, List.of(zones));
+    }
+
+    /** One processor here, and slices of TPUs of a type in one of the zones. */
+    public static Resources tpu(String type, int slices, List<String> zones) {
+        return new Resources(1, 0, Optional.of(new Tpu(type, slices, zones)));
     }
 
     /** Checks that they make sense. */

@@ -16,6 +16,15 @@ public final class Steps {
     }
 
     /**
+     * Marks a library function that launches jobs as one that a step runs later.
+     *
+     * @param function a method reference such as {@code RunOnPod::run}; its first parameter is a record
+     */
+    public static <C> Deferred<C> deferred(LaunchFunction<C> function) {
+        return new Deferred<>(function);
+    }
+
+    /**
      * Defines a step that runs a function.
      *
      * @param name where the output stands below the prefix, such as {@code tokenized/fineweb}; the hash is appended

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The folder in which Marin is installed: {@code lib} with the jars of the command, {@code engines} with heavy libraries,
- * {@code storages} with the libraries of storages by their scheme, {@code formats} with those of formats of files, {@code corpora} with the
- * data that comes along.
+ * {@code storages} with the libraries of storages by their scheme, {@code formats} with those of formats of files, {@code clouds} with those
+ * of machines for hire, {@code corpora} with the data that comes along.
  */
 public final class Installation {
     /** The system property that says where Marin is installed. */
@@ -102,7 +102,20 @@ public final class Installation {
      * @param extension the format's extension, for instance {@code parquet}
      */
     public Optional<ClassLoader> format(String extension) {
-        Path folder = home.resolve("formats").resolve(extension);
+        return libraries("formats", extension);
+    }
+
+    /**
+     * A class loader for the libraries of machines for hire, as {@link #format} has one for those of a format.
+     *
+     * @param name what is for hire, for instance {@code tpu}
+     */
+    public Optional<ClassLoader> cloud(String name) {
+        return libraries("clouds", name);
+    }
+
+    private Optional<ClassLoader> libraries(String kind, String name) {
+        Path folder = home.resolve(kind).resolve(name);
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }

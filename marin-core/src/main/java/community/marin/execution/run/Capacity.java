@@ -2,7 +2,7 @@ package community.marin.execution.run;
 
 import community.marin.execution.Resources;
 
-/** How much of the machine is free for more steps. A step that needs more than there is runs alone. */
+/** How much of the machine is free for more steps. A step that needs more than there is runs alone; one that runs on a pod needs nothing. */
 final class Capacity {
     private final int maxConcurrent;
     private final Machine machine;
@@ -18,6 +18,9 @@ final class Capacity {
 
     /** Takes what a step needs, if it is free. */
     boolean take(Resources needed) {
+        if (needed.tpu().isPresent()) {
+            return true;
+        }
         Resources clamped = clamped(needed);
         boolean fits = running < maxConcurrent
                 && processors + clamped.processors() <= machine.processors()
@@ -32,6 +35,9 @@ final class Capacity {
 
     /** Gives back what a step took. */
     void give(Resources taken) {
+        if (taken.tpu().isPresent()) {
+            return;
+        }
         Resources clamped = clamped(taken);
         running--;
         processors -= clamped.processors();

@@ -102,6 +102,7 @@ public final class Executor {
                     heartbeat,
                     new Retries(stopwatch, settings.sleeper()),
                     logs,
+                    settings.jobs(),
                     events);
             Capacity capacity = new Capacity(settings.maxConcurrent(), settings.machine());
             Coordinator coordinator =
@@ -163,6 +164,7 @@ public final class Executor {
             if (planned.action() != Action.SKIP) {
                 Step step = planned.step();
                 missingEnvironment(step, problems);
+                missingPod(step, problems);
                 step.call().ifPresent(call -> unrunnable(plan, step, call, problems));
             }
         }
@@ -181,6 +183,17 @@ public final class Executor {
         if (!missing.isEmpty()) {
             problems.add(step + ": runs inside this process, which cannot set environment variables; export "
                     + String.join(" ", missing) + " before you start it.");
+        }
+    }
+
+    private static void missingPod(Step step, List<String> problems) {
+        if (step.resources().tpu().isPresent()
+                && step.call().isPresent()
+                && !step.call().get().launchesJobs()) {
+            problems.add(step + ": asks for a TPU ("
+                    + step.resources().tpu().get().type() + "), but "
+                    + step.call().get().functionName() + " runs inside this process; let RunOnPod run a command there,"
+                    + " or ask for no TPU.");
         }
     }
 

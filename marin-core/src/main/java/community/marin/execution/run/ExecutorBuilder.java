@@ -3,6 +3,8 @@ package community.marin.execution.run;
 import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Worker;
+import community.marin.job.JobLauncher;
+import community.marin.job.NoJobs;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
 import community.marin.time.Sleeper;
@@ -26,6 +28,7 @@ public final class ExecutorBuilder {
     private boolean failFast;
     private Optional<Worker> worker = Optional.empty();
     private Map<String, String> environment = System.getenv();
+    private JobLauncher jobs = new NoJobs();
     private Duration stopGrace = Duration.ofSeconds(10);
     private Sleeper sleeper = Sleeper.SYSTEM;
     private final List<RunListener> listeners = new ArrayList<>();
@@ -104,6 +107,12 @@ public final class ExecutorBuilder {
         return this;
     }
 
+    /** What runs the jobs that steps launch; by default nothing does, and such a step fails. */
+    public ExecutorBuilder jobs(JobLauncher value) {
+        jobs = value;
+        return this;
+    }
+
     /** Adds a listener. */
     public ExecutorBuilder listener(RunListener listener) {
         listeners.add(listener);
@@ -172,6 +181,10 @@ public final class ExecutorBuilder {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    JobLauncher jobs() {
+        return jobs;
     }
 
     Duration stopGrace() {

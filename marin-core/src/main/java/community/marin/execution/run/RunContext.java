@@ -4,6 +4,7 @@ import community.marin.execution.plan.Planner;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Stopwatch;
 import community.marin.execution.record.Worker;
+import community.marin.job.JobLauncher;
 import community.marin.storage.Storages;
 import java.time.Clock;
 
@@ -18,6 +19,7 @@ record RunContext(
         Heartbeat heartbeat,
         Retries retries,
         StepLogs logs,
+        JobLauncher jobs,
         Events events) {
     /** The wall clock. */
     Clock clock() {

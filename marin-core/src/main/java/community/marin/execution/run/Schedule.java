@@ -38,7 +38,9 @@ final class Schedule {
                 pending.put(planned.step(), planned);
             }
         }
-        ready = new TreeSet<>(Comparator.comparing((PlannedStep planned) -> order.get(planned.step())));
+        // What runs on pods can always start, and must not stand behind what waits for this machine.
+        ready = new TreeSet<>(Comparator.comparing((PlannedStep planned) -> !runsOnPod(planned))
+                .thenComparing(planned -> order.get(planned.step())));
         for (PlannedStep planned : pending.values()) {
             Set<Step> needed = new HashSet<>(planned.step().dependencies());
             needed.retainAll(pending.keySet());
@@ -55,6 +57,10 @@ final class Schedule {
     /** The next step that can start, if there is one; it stays until {@link #remove}. */
     Optional<PlannedStep> next() {
         return ready.isEmpty() ? Optional.empty() : Optional.of(ready.first());
+    }
+
+    private static boolean runsOnPod(PlannedStep planned) {
+        return planned.step().resources().tpu().isPresent();
     }
 
     /** Takes the next step out, to start it. */

@@ -15,6 +15,7 @@ import community.marin.execution.record.Leases;
 import community.marin.execution.record.OutputFiles;
 import community.marin.execution.record.StatusFile;
 import community.marin.execution.record.StepStatus;
+import community.marin.job.JobContext;
 import community.marin.storage.Location;
 import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
@@ -246,7 +247,9 @@ final class StepRun {
         try {
             if (step.call().isPresent()) {
                 DeferredCall call = step.call().get();
-                call.run(context.configs().resolve(plan, step, call));
+                call.run(
+                        context.configs().resolve(plan, step, call),
+                        new JobContext(step.version().path(), context.jobs()));
             }
             return Optional.empty();
         } catch (Throwable e) {

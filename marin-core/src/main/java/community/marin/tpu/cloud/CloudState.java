@@ -1,0 +1,17 @@
+package community.marin.tpu.cloud;
+
+/** How a pod stands, of what Cloud TPU's finer states mean for who asked for it. */
+public enum CloudState {
+    /** It is accepted, and waits for machines. */
+    WAITING,
+    /** There are machines for it, and they are being made. */
+    PROVISIONING,
+    /** All its machines are there. */
+    ACTIVE,
+    /** Its machines are taken away, or were. */
+    PREEMPTED,
+    /** It could not be made, or broke. */
+    FAILED,
+    /** It is being deleted. */
+    DELETING
+}

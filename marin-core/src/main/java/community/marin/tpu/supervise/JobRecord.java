@@ -1,0 +1,64 @@
+package community.marin.tpu.supervise;
+
+import community.marin.job.JobResult;
+import community.marin.tpu.pod.PodSpec;
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that is remembered of a job, in the bucket. Whoever follows the job changes it by conditional writes, before doing what follows from
+ * the change: so any number may follow, and any of them may die.
+ *
+ * @param spec what was asked for
+ * @param owner who launched it: {@code user@host}
+ * @param created when
+ * @param state how its present attempt stands
+ * @param failures how many attempts failed by themselves
+ * @param preemptions how many were preempted or lost
+ * @param refusals how many requests in a row found no capacity
+ * @param waitingSince since when it waits for capacity, or waited last
+ * @param stop whether somebody wants it stopped
+ * @param result its end; empty while it goes on
+ * @param told whether who launched it was told of its end
+ */
+@RecordBuilder
+public record JobRecord(
+        PodSpec spec,
+        String owner,
+        Instant created,
+        PodState state,
+        int failures,
+        int preemptions,
+        int refusals,
+        Instant waitingSince,
+        boolean stop,
+        Optional<JobResult> result,
+        boolean told)
+        implements JobRecordBuilder.With {
+    /**
+     * A job that begins.
+     *
+     * @param firstAttempt the number of its first attempt: above 0 if the name was used before
+     */
+    public static JobRecord begin(PodSpec spec, String owner, Instant now, int firstAttempt) {
+        PodAttempt attempt = new PodAttempt(firstAttempt, spec.zones().get(0), false);
+        return new JobRecord(
+                spec,
+                owner,
+                now,
+                new PodState.Requested(attempt, now, now),
+                0,
+                0,
+                0,
+                now,
+                false,
+                Optional.empty(),
+                false);
+    }
+
+    /** Whether nothing more will happen. */
+    public boolean isEnded() {
+        return result.isPresent();
+    }
+}

@@ -1,0 +1,235 @@
+package community.marin.tpu.supervise;
+
+import community.marin.job.JobResult;
+import community.marin.tpu.cloud.CloudPod;
+import community.marin.tpu.cloud.TpuCloud;
+import community.marin.tpu.cloud.TpuCloudException;
+import community.marin.tpu.pod.PodIdentity;
+import community.marin.tpu.pod.PodSpec;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Follows a job to its end: looks, decides, remembers, does; again and again. Any number of supervisors may follow the same job, in one process
+ * or many. Used by one thread.
+ */
+public final class Supervisor {
+    /** So many looks in a row may fail before the bucket counts as lost; the storage has tried again for minutes in each. */
+    private static final int MOST_FAILED_LOOKS = 5;
+
+    private final JobRecords records;
+    private final Workers workers;
+    private final TpuCloud cloud;
+    private final PodIdentity identity;
+    private final PodRequests requests;
+    private final Supervision supervision;
+    private final SupervisionTimes times;
+    private final Supplier<Instant> clock;
+    private final SupervisorListener listener;
+
+    private Optional<Observation.Refusal> refusal = Optional.empty();
+    private Optional<JobRecord> shown = Optional.empty();
+
+    private Optional<Asked> asked = Optional.empty();
+
+    /**
+     * A pod that this supervisor asked for. If it was paused before it did, others may have been done with that attempt by then.
+     *
+     * @param until when the request is carried out at the latest
+     */
+    private record Asked(PodAttempt attempt, Instant until) {}
+
+    /**
+     * Follows a job.
+     *
+     * @param clock that of the bucket
+     */
+    public Supervisor(
+            JobRecords records,
+            Workers workers,
+            TpuCloud cloud,
+            PodIdentity identity,
+            PodRequests requests,
+            SupervisionTimes times,
+            Supplier<Instant> clock,
+            SupervisorListener listener) {
+        this.records = records;
+        this.workers = workers;
+        this.cloud = cloud;
+        this.identity = identity;
+        this.requests = requests;
+        this.supervision = new Supervision(times);
+        this.times = times;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Follows it until it has ended.
+     *
+     * @throws InterruptedException if the thread is interrupted; the job goes on without this supervisor
+     * @throws IOException if the bucket cannot be reached for long, or the record is gone
+     */
+    public JobResult follow() throws IOException, InterruptedException {
+        int failedLooks = 0;
+        while (true) {
+            try {
+                Optional<Duration> pause = look();
+                if (pause.isEmpty()) {
+                    return shown.flatMap(JobRecord::result).orElseThrow();
+                }
+                failedLooks = 0;
+                pause(pause.get());
+            } catch (RecordGoneException e) {
+                throw e;
+            } catch (IOException e) {
+                failedLooks++;
+                if (failedLooks == MOST_FAILED_LOOKS && !Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                listener.trouble(String.valueOf(e.getMessage()));
+                pause(Duration.ofSeconds(1L << failedLooks));
+            }
+        }
+    }
+
+    /** One look at the job, and what follows from it; gives back for how long nothing is to be done then, or nothing if the job has ended. */
+    Optional<Duration> look() throws IOException {
+        JobRecords.Stored stored = records.read().orElseThrow(() -> new RecordGoneException(identity.job()));
+        show(stored.record());
+        takeBackIfLate(stored.record());
+        if (stored.record().isEnded()) {
+            return asked.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
+        }
+        return Optional.of(advance(stored));
+    }
+
+    // The library's own waits clear the flag when they throw; so does this.
+    private void pause(Duration pause) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!pause.isZero()) {
+            listener.idle(pause);
+        }
+    }
+
+    private Duration advance(JobRecords.Stored stored) throws IOException {
+        JobRecord record = stored.record();
+        Decision decision = supervision.next(record, observe(record), clock.get());
+        if (!decision.record().equals(record)) {
+            Optional<JobRecords.Stored> written = records.replace(stored, decision.record());
+            if (written.isEmpty()) {
+                // Somebody else was faster; what is to be done now depends on what that was.
+                return Duration.ZERO;
+            }
+            show(decision.record());
+        }
+        for (Decision.Action action : decision.actions()) {
+            act(decision.record(), action);
+        }
+        return decision.pause();
+    }
+
+    private void show(JobRecord record) {
+        if (!shown.equals(Optional.of(record))) {
+            shown = Optional.of(record);
+            listener.changed(record);
+        }
+    }
+
+    private Observation observe(JobRecord record) throws IOException {
+        PodState state = record.state();
+        PodAttempt attempt = state.attempt();
+        Observation.Look look = look(attempt);
+        boolean isUp = state instanceof PodState.Starting || state instanceof PodState.Running;
+        return new Observation(
+                look,
+                mayHaveStrays(state) ? strays(record.spec(), attempt.number()) : Optional.empty(),
+                isUp ? workers.look(attempt.number()) : List.of(),
+                refusal);
+    }
+
+    private Observation.Look look(PodAttempt attempt) {
+        try {
+            return cloud.find(attempt.zone(), identity.id(attempt.number()))
+                    .<Observation.Look>map(Observation.Present::new)
+                    .orElseGet(Observation.Absent::new);
+        } catch (TpuCloudException e) {
+            listener.trouble(e.getMessage());
+            return new Observation.Unknown();
+        }
+    }
+
+    /** Before a pod is asked for, and before the end is told: that is when another one would do harm. */
+    private static boolean mayHaveStrays(PodState state) {
+        return state instanceof PodState.Requested || state instanceof PodState.Deleted;
+    }
+
+    private Optional<List<CloudPod>> strays(PodSpec spec, int present) {
+        List<CloudPod> strays = new ArrayList<>();
+        try {
+            for (String zone : spec.zones()) {
+                cloud.list(zone).stream()
+                        .filter(pod -> identity.attempt(pod.id()).orElse(present) != present)
+                        .forEach(strays::add);
+            }
+            return Optional.of(strays);
+        } catch (TpuCloudException e) {
+            listener.trouble(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void act(JobRecord record, Decision.Action action) throws IOException {
+        try {
+            if (action instanceof Decision.Create create) {
+                workers.prepare(create.attempt().number());
+                create(record.spec(), create.attempt());
+            } else if (action instanceof Decision.Delete delete) {
+                cloud.delete(delete.zone(), delete.id());
+            } else if (action instanceof Decision.Close close) {
+                workers.close(close.attempt());
+            }
+        } catch (TpuCloudException e) {
+            listener.trouble(e.getMessage());
+        }
+    }
+
+    private void create(PodSpec spec, PodAttempt attempt) {
+        refusal = Optional.empty();
+        try {
+            cloud.create(requests.of(spec, attempt));
+            asked = Optional.of(new Asked(attempt, clock.get()));
+        } catch (TpuCloudException e) {
+            refusal = Optional.of(new Observation.Refusal(attempt.number(), e.reason(), e.getMessage()));
+            if (e.reason() == TpuCloudException.Reason.UNAVAILABLE) {
+                asked = Optional.of(new Asked(attempt, clock.get().plus(times.settle())));
+            }
+            listener.trouble(e.getMessage());
+        }
+    }
+
+    private void takeBackIfLate(JobRecord record) {
+        if (asked.isEmpty()) {
+            return;
+        }
+        PodAttempt attempt = asked.get().attempt();
+        if (!record.isEnded() && record.state().attempt().number() == attempt.number()) {
+            return;
+        }
+        try {
+            cloud.delete(attempt.zone(), identity.id(attempt.number()));
+            if (!clock.get().isBefore(asked.get().until())) {
+                asked = Optional.empty();
+            }
+        } catch (TpuCloudException e) {
+            listener.trouble(e.getMessage());
+        }
+    }
+}
