@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "community.marin.text..",
                     "community.marin.time..",
                     "community.marin.job..",
+                    "community.marin.launch..",
                     "community.marin.tpu..",
                     "java..",
                     "picocli..",
