@@ -97,9 +97,14 @@ final class Machine implements AutoCloseable {
         process.destroy();
     }
 
-    /** Makes a pipe, through which a command can say that it runs. */
-    Path pipe() throws IOException, InterruptedException {
-        Path pipe = home.resolve("pipe");
+    /** Kills the script, and nothing else. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Makes a pipe, through which a command can say one thing. */
+    Path pipe(String name) throws IOException, InterruptedException {
+        Path pipe = home.resolve(name);
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         return pipe;
