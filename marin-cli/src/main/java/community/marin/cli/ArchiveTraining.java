@@ -117,6 +117,7 @@ public final class ArchiveTraining {
                 Clock.systemUTC(),
                 Terminal.from(System.getProperties()),
                 new JvmShutdown(),
-                () -> {});
+                time -> {},
+                question -> Optional.empty());
     }
 }

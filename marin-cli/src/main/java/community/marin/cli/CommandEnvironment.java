@@ -1,5 +1,6 @@
 package community.marin.cli;
 
+import community.marin.time.Sleeper;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param clock the time
  * @param terminal what is known of the terminal
  * @param shutdown tells when the user interrupts
- * @param pause what to do between two looks at a file that grows
+ * @param sleeper waits between two looks
+ * @param prompt asks the user
  */
 public record CommandEnvironment(
         PrintStream out,
@@ -28,17 +30,18 @@ public record CommandEnvironment(
         Clock clock,
         Terminal terminal,
         Shutdown shutdown,
-        Pause pause) {
+        Sleeper sleeper,
+        Prompt prompt) {
     /** Copies the variables. */
     public CommandEnvironment {
         variables = Map.copyOf(variables);
     }
 
-    /** A pause between two looks. */
+    /** Asks the user. */
     @FunctionalInterface
-    public interface Pause {
-        /** Waits a while. */
-        void take() throws InterruptedException;
+    public interface Prompt {
+        /** The user's answer, without blanks around it; empty if there is nobody to ask, or no answer comes. */
+        Optional<String> ask(String question);
     }
 
     /** Tells when the process is asked to end. */

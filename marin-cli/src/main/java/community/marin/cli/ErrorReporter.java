@@ -5,6 +5,7 @@ import community.marin.execution.TraceException;
 import community.marin.execution.catalog.CatalogException;
 import community.marin.execution.plan.PlanException;
 import community.marin.execution.run.RefusedException;
+import community.marin.job.JobRefusedException;
 import community.marin.storage.UnsupportedStorageException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,6 +59,8 @@ public final class ErrorReporter {
             return new Reported(plan.getMessage().lines().toList(), ExitCodes.USAGE);
         } else if (error instanceof RefusedException refused) {
             return new Reported(lines(refused.problems()), ExitCodes.REFUSED);
+        } else if (error instanceof JobRefusedException refused) {
+            return new Reported(refused.problems(), ExitCodes.REFUSED);
         } else if (error instanceof UnsupportedStorageException) {
             return new Reported(List.of(error.getMessage()), ExitCodes.STORAGE);
         } else if (error instanceof IOException io) {

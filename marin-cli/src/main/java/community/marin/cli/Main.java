@@ -1,5 +1,6 @@
 package community.marin.cli;
 
+import community.marin.time.Sleeper;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -12,8 +13,6 @@ import java.util.Optional;
  * knows of the terminal (see {@link Terminal}).
  */
 public final class Main {
-    private static final long PAUSE_MILLIS = 500;
-
     private Main() {}
 
     /** Runs the command and ends the process with its exit code. */
@@ -32,7 +31,8 @@ public final class Main {
                 new LocalClock(),
                 Terminal.from(System.getProperties()),
                 new JvmShutdown(),
-                () -> Thread.sleep(PAUSE_MILLIS));
+                Sleeper.SYSTEM,
+                new ConsolePrompt(System.in, err, Boolean.getBoolean(ConsolePrompt.IN_PROPERTY)));
         int exitCode = new MarinCommandLine(environment).execute(arguments);
         out.flush();
         System.exit(exitCode);

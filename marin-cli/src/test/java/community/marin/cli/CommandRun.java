@@ -1,6 +1,7 @@
 package community.marin.cli;
 
 import community.marin.testkit.TestLocation;
+import community.marin.time.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,8 @@ public final class CommandRun {
     private final Map<String, String> variables = new HashMap<>();
     private Terminal terminal = Terminal.NONE;
     private CommandEnvironment.Shutdown shutdown = action -> () -> {};
-    private CommandEnvironment.Pause pause = () -> {};
+    private Sleeper sleeper = time -> {};
+    private CommandEnvironment.Prompt prompt = question -> Optional.empty();
     private Optional<Path> home = Optional.empty();
     private Clock clock = Clock.system(ZoneOffset.UTC);
 
@@ -54,8 +56,13 @@ public final class CommandRun {
         return this;
     }
 
-    public CommandRun pause(CommandEnvironment.Pause value) {
-        pause = value;
+    public CommandRun sleeper(Sleeper value) {
+        sleeper = value;
+        return this;
+    }
+
+    public CommandRun prompt(CommandEnvironment.Prompt value) {
+        prompt = value;
         return this;
     }
 
@@ -81,7 +88,8 @@ public final class CommandRun {
                         clock,
                         terminal,
                         shutdown,
-                        pause))
+                        sleeper,
+                        prompt))
                 .execute(arguments);
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -201,7 +201,7 @@ class InspectTest {
         TestLocation output = beginElsewhere(Instant.now());
         TestLocation log = output.resolve(".executor_logs/1.log").write("first\n");
         AtomicInteger looks = new AtomicInteger();
-        command.pause(() -> {
+        command.sleeper(time -> {
             try {
                 int look = looks.incrementAndGet();
                 log.write(log.read() + "line " + look + "\n");

@@ -1,5 +1,7 @@
 package community.marin.classification;
 
+import community.marin.documents.MalformedLines;
+import community.marin.documents.OnMalformed;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,9 @@ import java.util.Optional;
  * @param textField the field that holds the text of the documents to mark: {@code text}
  * @param sourceTextField the field that holds the text of the documents to look for: {@code text}. (Python Marin reads the same field of
  *     both, and so finds nothing of questions in source code, whose field is {@code content}.)
+ * @param onMalformed what becomes of malformed lines of the documents to mark: errors unless said otherwise. Those that are passed over
+ *     get no marks. Those of the documents to look for are always errors: what they hold would not be found
+ * @param malformedLimit how many malformed lines of one file may be passed over: 100
  */
 @RecordBuilder
 public record DeconConfig(
@@ -41,7 +46,11 @@ public record DeconConfig(
         @RecordBuilder.Initializer("DEFAULT_MODE") DeconMode mode,
         List<Path> decontaminateSource,
         @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField,
-        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String sourceTextField) {
+        @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String sourceTextField,
+        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        long malformedLimit) {
     /** The attribute's name unless another is given. */
     public static final String DEFAULT_ATTRIBUTE_NAME = "duplicate_text";
 
@@ -56,6 +65,12 @@ public record DeconConfig(
 
     /** The text's field unless another is given. */
     public static final String DEFAULT_TEXT_FIELD = "text";
+
+    /** What becomes of malformed lines unless said otherwise. */
+    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
+
+    /** The most malformed lines of a file that are passed over, unless another number is given. */
+    public static final long DEFAULT_MALFORMED_LIMIT = 100;
 
     /** Checks that everything is given and fits together. */
     public DeconConfig {
@@ -92,5 +107,12 @@ public record DeconConfig(
         if (processes < 0) {
             throw new IllegalArgumentException("processes must not be negative, but is " + processes);
         }
+        // Checked here, not by the first file.
+        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+    }
+
+    /** What becomes of malformed lines of the documents to mark. */
+    MalformedLines malformedLines() {
+        return new MalformedLines(onMalformed, malformedLimit);
     }
 }

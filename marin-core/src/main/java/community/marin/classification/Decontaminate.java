@@ -73,15 +73,28 @@ public final class Decontaminate {
             return;
         }
         List<OverlapFilter> filters = build();
-        List<long[]> marked = engine.map("Looking for overlaps", missing, shard -> mark(shard, filters));
+        List<Counts> counts = engine.map("Looking for overlaps", missing, shard -> mark(shard, filters));
         for (int i = 0; i < targets.size(); i++) {
             int target = i;
             log.info(
                     "{}: {} paragraphs marked",
                     targets.get(i).attribute(),
-                    marked.stream().mapToLong(counts -> counts[target]).sum());
+                    counts.stream().mapToLong(shard -> shard.marked()[target]).sum());
+        }
+        long malformed = counts.stream().mapToLong(Counts::malformed).sum();
+        if (malformed > 0) {
+            log.warn("{} malformed lines passed over", malformed);
         }
     }
+
+    /**
+     * What was found in a file.
+     *
+     * @param marked paragraphs marked, by target
+     * @param malformed malformed lines passed over
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Made once and read once.
+    private record Counts(long[] marked, long malformed) {}
 
     private static List<Shard> find(List<Path> inputs) throws IOException {
         List<Shard> shards = new ArrayList<>();
@@ -160,14 +173,15 @@ public final class Decontaminate {
         }
     }
 
-    /** Writes the marks of one file for each target; returns how many there are. */
-    private long[] mark(Shard shard, List<OverlapFilter> filters) throws IOException {
+    /** Writes the marks of one file for each target. */
+    private Counts mark(Shard shard, List<OverlapFilter> filters) throws IOException {
         long[] marked = new long[targets.size()];
         ParagraphWords words = new ParagraphWords();
         List<JsonLinesWriter<Attributes>> writers = new ArrayList<>();
         try (ValueReader<Document> reader = DataFiles.open(
                 shard.file(),
-                DocumentFormat.of(shard.file(), config.textField()).withMadeIds())) {
+                DocumentFormat.of(shard.file(), config.textField()).withMadeIds(),
+                config.malformedLines())) {
             for (OverlapTarget target : targets) {
                 writers.add(JsonLinesWriter.create(target.output(shard), new AttributesFormat()));
             }
@@ -183,12 +197,12 @@ public final class Decontaminate {
             for (JsonLinesWriter<Attributes> writer : writers) {
                 writer.commit();
             }
+            return new Counts(marked, reader.passedOver());
         } finally {
             for (JsonLinesWriter<Attributes> writer : writers) {
                 writer.close();
             }
         }
-        return marked;
     }
 
     /** The spans of a text by each filter. */

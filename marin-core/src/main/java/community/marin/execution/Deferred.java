@@ -4,7 +4,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A library function that a step runs later, and the fields of its config that identify a result. Immutable.
@@ -16,21 +18,32 @@ public final class Deferred<C> {
     private final MethodReference reference;
     private final boolean launchesJobs;
     private final Set<String> versionedFields;
+    private final Function<C, Optional<String>> check;
 
     Deferred(StepFunction<C> function) {
-        this((config, jobs) -> function.run(config), MethodReference.of(function), false, Set.of());
+        this(
+                (config, jobs) -> function.run(config),
+                MethodReference.of(function),
+                false,
+                Set.of(),
+                config -> Optional.empty());
     }
 
     Deferred(LaunchFunction<C> function) {
-        this(function, MethodReference.of(function), true, Set.of());
+        this(function, MethodReference.of(function), true, Set.of(), config -> Optional.empty());
     }
 
     private Deferred(
-            LaunchFunction<C> function, MethodReference reference, boolean launchesJobs, Set<String> versionedFields) {
+            LaunchFunction<C> function,
+            MethodReference reference,
+            boolean launchesJobs,
+            Set<String> versionedFields,
+            Function<C, Optional<String>> check) {
         this.function = function;
         this.reference = reference;
         this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
+        this.check = check;
     }
 
     /**
@@ -46,7 +59,19 @@ public final class Deferred<C> {
         for (SerializableFunction<C, ?> accessor : accessors) {
             fields.add(fieldOf(accessor));
         }
-        return new Deferred<>(function, reference, launchesJobs, Collections.unmodifiableSet(fields));
+        return new Deferred<>(function, reference, launchesJobs, Collections.unmodifiableSet(fields), check);
+    }
+
+    /**
+     * The same function with a check of its config that is made before the first step of a run begins, for what the function itself would
+     * find out only after hours of other steps. Only steps that will run are checked: a plan may be shown, and an output used, that this
+     * program could not make. Nothing of the check enters a version.
+     *
+     * @param check takes a config with real paths, none of which need exist; returns what the function would fail by, in one line, with
+     *     what to do, or nothing
+     */
+    public Deferred<C> checkedBy(Function<C, Optional<String>> check) {
+        return new Deferred<>(function, reference, launchesJobs, versionedFields, check);
     }
 
     /** A call with a config, to be returned by the body of a step. */
@@ -58,7 +83,7 @@ public final class Deferred<C> {
             throw new IllegalArgumentException("The config of " + reference.qualifiedName() + " is a "
                     + config.getClass().getName() + "; a config is a record.");
         }
-        return new DeferredCall(function, config, reference.qualifiedName(), launchesJobs, versionedFields);
+        return new DeferredCall(function, config, reference.qualifiedName(), launchesJobs, versionedFields, check);
     }
 
     private String fieldOf(SerializableFunction<C, ?> accessor) {

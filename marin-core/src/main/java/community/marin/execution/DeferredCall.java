@@ -1,7 +1,9 @@
 package community.marin.execution;
 
 import community.marin.job.JobContext;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A library function and the config it will be called with when its step runs. */
 public final class DeferredCall {
@@ -10,6 +12,7 @@ public final class DeferredCall {
     private final String functionName;
     private final boolean launchesJobs;
     private final Set<String> versionedFields;
+    private final Function<Object, Optional<String>> check;
 
     @SuppressWarnings("unchecked")
     <C> DeferredCall(
@@ -17,12 +20,14 @@ public final class DeferredCall {
             C config,
             String functionName,
             boolean launchesJobs,
-            Set<String> versionedFields) {
+            Set<String> versionedFields,
+            Function<C, Optional<String>> check) {
         this.function = (LaunchFunction<Object>) function;
         this.config = config;
         this.functionName = functionName;
         this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
+        this.check = (Function<Object, Optional<String>>) (Function<?, ?>) check;
     }
 
     /** The config as written: a record whose paths may be refs. */
@@ -43,6 +48,11 @@ public final class DeferredCall {
     /** The config's fields that identify the result, by their Java names. */
     Set<String> versionedFields() {
         return versionedFields;
+    }
+
+    /** What the function would fail by, with a config in which every ref has become a real path; see {@link Deferred#checkedBy}. */
+    public Optional<String> problem(Object resolvedConfig) {
+        return check.apply(resolvedConfig);
     }
 
     /**

@@ -2,6 +2,7 @@ package community.marin.tokenize;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -20,6 +21,14 @@ public final class Tokenizers {
         return List.copyOf(new TreeMap<>(BY_NAME).keySet());
     }
 
+    /** Why a name cannot be loaded, if it cannot. */
+    public static Optional<String> problem(String name) {
+        return BY_NAME.containsKey(name)
+                ? Optional.empty()
+                : Optional.of("Unknown tokenizer \"" + name + "\". Known are " + String.join(", ", names())
+                        + "; tokenizers from Hugging Face are not supported yet");
+    }
+
     /**
      * Loads a tokenizer.
      *
@@ -27,11 +36,9 @@ public final class Tokenizers {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Tokenizer load(String name) {
-        Function<String, Tokenizer> loader = BY_NAME.get(name);
-        if (loader == null) {
-            throw new IllegalArgumentException("Unknown tokenizer \"" + name + "\". Known are "
-                    + String.join(", ", names()) + "; tokenizers from Hugging Face are not supported yet");
-        }
-        return loader.apply(name);
+        problem(name).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+        return BY_NAME.get(name).apply(name);
     }
 }

@@ -71,6 +71,11 @@ public record AcceleratorType(Generation generation, int size) {
         return chips() * generation.peakFlopsPerChip();
     }
 
+    /** What an hour of it costs on demand at list price in the United States, in dollars: a hint, not a bill. */
+    public double dollarsPerHour() {
+        return chips() * generation.dollarsPerChipHour();
+    }
+
     @Override
     public String toString() {
         return generation.prefix() + "-" + size;

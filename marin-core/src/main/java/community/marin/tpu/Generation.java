@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
  * @param coresPerChip how many of what the sizes count there are on a chip
  * @param mostChipsOnOneHost up to how many chips a slice has one machine; larger ones have a machine for every 4 chips
  * @param peakFlopsPerChip dense bfloat16 operations a second of one chip
+ * @param dollarsPerChipHour Google's list price on demand in the United States, as a hint
  * @param runtimeVersion the image of the machines, unless another is asked for
  * @param sizes the numbers in the names of its types, in order
  * @param zones where it is to be had
@@ -20,18 +21,21 @@ public record Generation(
         int coresPerChip,
         int mostChipsOnOneHost,
         double peakFlopsPerChip,
+        double dollarsPerChipHour,
         String runtimeVersion,
         List<Integer> sizes,
         List<String> zones) {
     private static final int CHIPS_PER_HOST = 4;
 
     private static final List<Generation> ALL = List.of(
-            new Generation("v4", 2, 4, 275e12, "tpu-ubuntu2204-base", doublings(8, 4096), List.of("us-central2-b")),
+            new Generation(
+                    "v4", 2, 4, 275e12, 3.22, "tpu-ubuntu2204-base", doublings(8, 4096), List.of("us-central2-b")),
             new Generation(
                     "v5litepod",
                     1,
                     8,
                     197e12,
+                    1.20,
                     "v2-alpha-tpuv5-lite",
                     doublings(1, 256),
                     List.of(
@@ -48,6 +52,7 @@ public record Generation(
                     2,
                     4,
                     459e12,
+                    4.20,
                     "v2-alpha-tpuv5",
                     IntStream.concat(doublings(8, 8192).stream().mapToInt(Integer::intValue), IntStream.of(12288))
                             .boxed()
@@ -64,6 +69,7 @@ public record Generation(
                     1,
                     8,
                     918e12,
+                    2.70,
                     "v2-alpha-tpuv6e",
                     doublings(1, 256).stream().filter(size -> size != 2).toList(),
                     List.of(

@@ -115,6 +115,33 @@ class BadInputTest {
                 .hasMessageContaining(input + ", line 2");
     }
 
+    @Test
+    void passesOverMalformedLinesToMarkIfTold() throws IOException {
+        Files.write(input, gzip(GOOD + "no JSON\n" + GOOD.replace("\"1\"", "\"2\"")));
+        DeconConfigBuilder config = decontamination().onMalformed(OnMalformed.SKIP);
+
+        Decontaminate.decontaminate(config.build());
+
+        assertThat(TestFiles.attributes(output.resolve("a.jsonl.gz"))).hasSize(2);
+        output = directory.resolve("limited");
+        assertThatThrownBy(() -> Decontaminate.decontaminate(
+                        config.outputPath(output).malformedLimit(0).build()))
+                .hasMessageContaining(input + ", line 2");
+    }
+
+    /** What is not read of the source is not found. */
+    @Test
+    void refusesMalformedLinesToLookForInAnyCase() throws IOException {
+        Files.write(input, gzip(GOOD));
+        Path source = directory.resolve("source/s.jsonl");
+        Files.writeString(source, GOOD + "no JSON\n");
+
+        assertThatThrownBy(() -> Decontaminate.decontaminate(
+                        decontamination().onMalformed(OnMalformed.SKIP).build()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(source + ", line 2");
+    }
+
     private void refuses(Part part, String message) {
         assertThatThrownBy(() -> run(part)).isInstanceOf(IOException.class).hasMessageContaining(message);
         assertThat(output.resolve("data/a.jsonl.gz")).doesNotExist();
@@ -130,12 +157,7 @@ class BadInputTest {
             case SIMILAR_DOCUMENTS ->
                 Dedupe.dedupe(dedupe(DedupMode.DOC_DEDUPLICATE).build());
             case DECONTAMINATION ->
-                Decontaminate.decontaminate(DeconConfigBuilder.builder()
-                        .inputPath(List.of(input.getParent()))
-                        .outputPath(output)
-                        .decontaminateSource(List.of(directory.resolve("source")))
-                        .ngram(Optional.of(new NGramConfig(List.of(2), 0, 0)))
-                        .build());
+                Decontaminate.decontaminate(decontamination().build());
             case CONSOLIDATION ->
                 Consolidate.consolidate(ConsolidateConfigBuilder.builder()
                         .inputPath(input.getParent())
@@ -143,6 +165,14 @@ class BadInputTest {
                         .filters(List.of(FilterConfig.removeDocs(directory.resolve("attributes"), "drop")))
                         .build());
         }
+    }
+
+    private DeconConfigBuilder decontamination() {
+        return DeconConfigBuilder.builder()
+                .inputPath(List.of(input.getParent()))
+                .outputPath(output)
+                .decontaminateSource(List.of(directory.resolve("source")))
+                .ngram(Optional.of(new NGramConfig(List.of(2), 0, 0)));
     }
 
     private DedupeConfigBuilder dedupe(DedupMode mode) {

@@ -24,6 +24,7 @@ import community.marin.execution.StepRef;
 import community.marin.statistics.CorpusCount;
 import community.marin.statistics.CorpusCountConfig;
 import community.marin.statistics.CorpusCountConfigBuilder;
+import community.marin.tokenize.Tokenizers;
 import community.marin.transform.SourceJars;
 import community.marin.transform.SourceJarsConfig;
 import java.util.List;
@@ -48,8 +49,9 @@ public final class DocumentSteps {
                     DeconConfig::mode,
                     DeconConfig::textField);
 
-    private static final Deferred<CorpusCountConfig> COUNT =
-            deferred(CorpusCount::count).versioned(CorpusCountConfig::tokenizer, CorpusCountConfig::textField);
+    private static final Deferred<CorpusCountConfig> COUNT = deferred(CorpusCount::count)
+            .versioned(CorpusCountConfig::tokenizer, CorpusCountConfig::textField)
+            .checkedBy(config -> Tokenizers.problem(config.tokenizer()));
 
     private DocumentSteps() {}
 

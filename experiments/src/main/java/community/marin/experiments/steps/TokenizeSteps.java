@@ -10,13 +10,15 @@ import community.marin.tokenize.TextLmDatasetFormat;
 import community.marin.tokenize.Tokenize;
 import community.marin.tokenize.TokenizeConfig;
 import community.marin.tokenize.TokenizeConfigBuilder;
+import community.marin.tokenize.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Steps that tokenize. */
 public final class TokenizeSteps {
-    private static final Deferred<TokenizeConfig> TOKENIZE =
-            deferred(Tokenize::tokenize).versioned(TokenizeConfig::tokenizer);
+    private static final Deferred<TokenizeConfig> TOKENIZE = deferred(Tokenize::tokenize)
+            .versioned(TokenizeConfig::tokenizer)
+            .checkedBy(config -> Tokenizers.problem(config.tokenizer()));
 
     /** Corpora of Python Marin say in their version that nothing of them is held out. */
     private static final Deferred<TokenizeConfig> TOKENIZE_CORPUS = TOKENIZE.versioned(TokenizeConfig::validationPaths);

@@ -10,11 +10,14 @@ import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Prints the log of a step's last attempt, and what is added to it. */
 final class LogTail {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private final CommandEnvironment environment;
     private final Storage storage;
     private final Location output;
@@ -52,7 +55,7 @@ final class LogTail {
             running = isRunning();
             offset = print(log, offset);
             if (running) {
-                environment.pause().take();
+                environment.sleeper().sleep(LOOK_AGAIN);
             }
         }
     }

@@ -15,6 +15,7 @@ import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.run.Executor;
 import community.marin.execution.run.ExecutorBuilder;
+import community.marin.launch.ChosenJobs;
 import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,9 @@ final class RunCommand implements Subcommand {
     private final OptionSpec maxConcurrent = OptionSpec.builder("--max-concurrent")
             .type(Integer.class)
             .paramLabel("N")
-            .description("How many steps may run at once (default: as many as there are processors).")
+            .description(
+                    "How many steps may run at once on this machine (default: as many as there are processors); those"
+                            + " that run on pods do not count.")
             .build();
 
     private final Flag failFast = new Flag("Start no more steps after one failed.", "--fail-fast");
@@ -82,8 +85,17 @@ final class RunCommand implements Subcommand {
             }
             console.warn(plan.warnings());
             RunSession session = new RunSession(environment, console, help.verbose(), logsCommand());
-            return session.run(plan, executor(opened, options));
+            try (ChosenJobs jobs = jobs(opened)) {
+                return session.run(plan, executor(opened, options).jobs(jobs));
+            }
         }
+    }
+
+    private ChosenJobs jobs(OpenPlan opened) {
+        return new ChosenJobs(
+                environment.variables(),
+                environment.sleeper(),
+                () -> new PodAccess(environment).open(opened.workspace(), opened.storages()));
     }
 
     private ExecutorBuilder executor(OpenPlan opened, PlanOptions options) {

@@ -6,22 +6,32 @@ import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.HelpOptions;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands for TPUs; alone it shows its help. */
+/** The commands for pods of TPUs; alone it shows its help. */
 final class TpuCommand implements Subcommand {
     private final CommandEnvironment environment;
     private final CommandSpec spec;
 
     TpuCommand(CommandEnvironment environment) {
         this.environment = environment;
-        this.spec = new CommandDescription(this, "tpu", "Work with Cloud TPUs.")
+        this.spec = new CommandDescription(this, "tpu", "Run commands on pods of Cloud TPUs.")
                 .options(new HelpOptions())
-                .examples("marin tpu types", "marin tpu types v5p --json")
+                .examples(
+                        "marin tpu types",
+                        "marin tpu launch try --type v5litepod-16 --zone us-west4-a --spot -- python train.py",
+                        "marin tpu list")
                 .spec();
     }
 
     @Override
     public CommandSpec spec() {
-        return spec.addSubcommand("types", new TpuTypesCommand(environment).spec());
+        return spec.addSubcommand("launch", new TpuLaunchCommand(environment).spec())
+                .addSubcommand("list", new TpuListCommand(environment).spec())
+                .addSubcommand("status", new TpuStatusCommand(environment).spec())
+                .addSubcommand("logs", new TpuLogsCommand(environment).spec())
+                .addSubcommand("attach", new TpuAttachCommand(environment).spec())
+                .addSubcommand("stop", new TpuStopCommand(environment).spec())
+                .addSubcommand("delete", new TpuDeleteCommand(environment).spec())
+                .addSubcommand("types", new TpuTypesCommand(environment).spec());
     }
 
     @Override

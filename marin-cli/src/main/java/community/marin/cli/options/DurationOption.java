@@ -28,6 +28,16 @@ public final class DurationOption {
                 .build();
     }
 
+    /** An option that need not be given. */
+    public DurationOption(String name, String description) {
+        this.name = name;
+        this.spec = OptionSpec.builder(name)
+                .type(String.class)
+                .paramLabel("TIME")
+                .description(description)
+                .build();
+    }
+
     /** The option, for a command's description. */
     public OptionSpec spec() {
         return spec;
@@ -46,6 +56,15 @@ public final class DurationOption {
                                 .map(near -> " Did you mean '" + near + "'?")
                                 .orElse("")
                         + " Give a number and a unit: s, m, h, d or w, as in 12h, 30d or 2w."));
+    }
+
+    /**
+     * What was given, if anything was.
+     *
+     * @throws UsageException if it is no duration
+     */
+    public Optional<Duration> given() {
+        return spec.getValue() == null ? Optional.empty() : Optional.of(value());
     }
 
     private static Optional<String> meant(String given) {

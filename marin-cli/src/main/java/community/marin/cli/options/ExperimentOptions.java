@@ -1,6 +1,7 @@
 package community.marin.cli.options;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
@@ -15,21 +16,13 @@ public final class ExperimentOptions implements OptionGroup {
                     + " path), of the configuration and of the installation.")
             .build();
 
-    private final OptionSpec config = OptionSpec.builder("--config")
-            .type(Path.class)
-            .paramLabel("FILE")
-            .description("The configuration (default: marin.yaml, if there is one here).")
-            .build();
-
-    private final OptionSpec profile = OptionSpec.builder("--profile")
-            .type(String.class)
-            .paramLabel("NAME")
-            .description("The profile of the configuration whose settings win over the others.")
-            .build();
+    private final ConfigOptions configuration = new ConfigOptions();
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(jars, config, profile);
+        List<OptionSpec> options = new ArrayList<>(List.of(jars));
+        options.addAll(configuration.options());
+        return options;
     }
 
     /** The jars, as written. */
@@ -38,13 +31,18 @@ public final class ExperimentOptions implements OptionGroup {
         return value == null ? List.of() : List.copyOf(value);
     }
 
+    /** Which configuration holds. */
+    public ConfigOptions configuration() {
+        return configuration;
+    }
+
     /** The configuration file, as written. */
     public Optional<Path> config() {
-        return Optional.ofNullable(config.getValue());
+        return configuration.config();
     }
 
     /** The name of the profile. */
     public Optional<String> profile() {
-        return Optional.ofNullable(profile.getValue());
+        return configuration.profile();
     }
 }

@@ -29,6 +29,11 @@ public final class Parameter {
                 "1", "STEP", "The step: its name, name and hash, output path, or a part that no other has.");
     }
 
+    /** The name of a job on a pod, which comes first. */
+    public static Parameter job() {
+        return new Parameter("0", "NAME", "The name of the job; see marin tpu list.");
+    }
+
     /** Names of experiments, one at least if they are required. */
     public static PositionalParamSpec experiments(boolean required, String description) {
         return PositionalParamSpec.builder()

@@ -40,6 +40,7 @@ public final class PlanJson {
         json.put("reason", planned.reason());
         JsonFields.putDependencies(
                 json, planned.step(), step -> plan.paths().of(step).text());
+        PlannedPods.of(planned).ifPresent(tpu -> PlannedPods.put(json.putObject("tpu"), tpu));
         json.set("drift", JsonFields.differences(planned.drift()));
         return json;
     }

@@ -37,6 +37,7 @@ public final class PlanText {
             planned.drift().forEach(drift -> table.text("        " + style.paint(Paint.YELLOW, drift.toString())));
         }
         table.appendTo(out);
+        new PlannedPods(plan).appendTo(out);
         return out.append('\n').append(counts(plan)).append('\n').toString();
     }
 

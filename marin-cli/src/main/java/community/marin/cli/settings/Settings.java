@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param prefix where outputs go: an absolute path or a URL
  * @param jars jars of experiments
  * @param maxConcurrent how many steps may run at once
- * @param tpu defaults for TPU pods, as written
+ * @param tpu defaults for TPU pods, as written, every one of them understood by {@link PodSettings}
  * @param profiles named settings that win over these
  */
 public record Settings(

@@ -69,7 +69,13 @@ final class SettingsReader {
         }
         Map<String, JsonNode> tpu = new HashMap<>();
         if (entries.containsKey("tpu")) {
-            entries(entries.get("tpu"), "tpu").forEach((key, element) -> tpu.put(key, element.toJson()));
+            entries(entries.get("tpu"), "tpu").forEach((key, element) -> {
+                Optional<String> wrong = PodSettings.problem(key, element.toJson());
+                wrong.ifPresent(message -> problem(element.at(), message));
+                if (wrong.isEmpty()) {
+                    tpu.put(key, element.toJson());
+                }
+            });
         }
         return new Settings(
                 Optional.ofNullable(entries.get("prefix")).flatMap(this::prefix),

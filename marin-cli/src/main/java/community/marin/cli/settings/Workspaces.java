@@ -2,11 +2,13 @@ package community.marin.cli.settings;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.UsageException;
+import community.marin.cli.options.ConfigOptions;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.PrefixOptions;
 import community.marin.storage.BucketName;
 import community.marin.storage.Location;
 import community.marin.text.NearMiss;
+import community.marin.tpu.pod.PodDefaults;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -36,8 +38,21 @@ public final class Workspaces {
      * @throws UsageException if the configuration is wrong
      */
     public Workspace of(ExperimentOptions experiments, PrefixOptions prefix) {
-        Settings settings = settings(experiments);
-        return new Workspace(jars(experiments, settings), prefix(prefix, settings), settings.maxConcurrent());
+        Settings settings = settings(experiments.configuration());
+        return workspace(jars(experiments, settings), prefix, settings);
+    }
+
+    /** The workspace of a command that needs no experiments. */
+    public Workspace of(ConfigOptions configuration, PrefixOptions prefix) {
+        return workspace(List.of(), prefix, settings(configuration));
+    }
+
+    private Workspace workspace(List<Path> jars, PrefixOptions prefix, Settings settings) {
+        return new Workspace(
+                jars,
+                prefix(prefix, settings),
+                settings.maxConcurrent(),
+                settings.tpu().isEmpty() ? PodDefaults.NONE : PodSettings.of(settings.tpu()));
     }
 
     /** The workspace of a command that looks at no outputs. */
@@ -45,7 +60,7 @@ public final class Workspaces {
         return of(experiments, new PrefixOptions());
     }
 
-    private Settings settings(ExperimentOptions options) {
+    private Settings settings(ConfigOptions options) {
         Optional<Settings> read = read(options);
         if (options.profile().isEmpty()) {
             return read.orElse(Settings.NONE);
@@ -67,7 +82,7 @@ public final class Workspaces {
         return settings.with(profile);
     }
 
-    private Optional<Settings> read(ExperimentOptions options) {
+    private Optional<Settings> read(ConfigOptions options) {
         if (options.config().isPresent()) {
             Path name = options.config().get();
             Path file = environment.workingDirectory().resolve(name);

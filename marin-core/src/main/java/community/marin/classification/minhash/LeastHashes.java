@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>A permuted hash is {@code y + k} modulo 2^32, where y, the low 32 bits of {@code h * a + b}, needs only 32-bit arithmetic, and k is
  * from 0 to 8. So the lowest y of all hashes is found first, see {@link LowestHalves}. Only a hash whose y is at most 8 above that may be
- * the least in truth: the permutation is turned round to see whether these few numbers come from hashes of the set. To y 8 is added, so
- * that a sum that wraps to a low number counts as one.
+ * the least in truth: the permutation is turned round to see whether these few numbers come from hashes that were added. Mostly one of them
+ * may, and then it does. To y 8 is added, so that a sum that wraps to a low number counts as one.
  */
 final class LeastHashes {
     private static final int MAX_CARRY = 8;
@@ -55,11 +55,11 @@ final class LeastHashes {
         Arrays.fill(signature, EMPTY);
     }
 
-    /** Adds hashes, unsigned numbers. */
-    void add(ShingleSet set) {
-        int[] halves = lowest.find(set);
+    /** Adds hashes, unsigned numbers, of which there must be one or more. */
+    void add(ShingleHashes hashes) {
+        int[] halves = lowest.find(hashes);
         for (int permutation = 0; permutation < signature.length; permutation++) {
-            signature[permutation] = Math.min(signature[permutation], least(permutation, halves[permutation], set));
+            signature[permutation] = Math.min(signature[permutation], least(permutation, halves[permutation], hashes));
         }
     }
 
@@ -68,36 +68,38 @@ final class LeastHashes {
         return signature.clone();
     }
 
-    /** The least permuted hash of a set. */
-    private long least(int permutation, int half, ShingleSet set) {
+    /** The least permuted hash of some. */
+    private long least(int permutation, int half, ShingleHashes hashes) {
         int first = 2 * half;
-        boolean isWrapped = first >= 0 && first < MAX_CARRY;
-        if (isWrapped || twos[permutation] > MOST_TWOS) {
-            return leastOfAll(permutation, set);
+        if ((first >= 0 && first < MAX_CARRY) || twos[permutation] > MOST_TWOS) {
+            return leastOfAll(permutation, hashes);
         }
-        long least = EMPTY;
-        int stride = 1 << twos[permutation];
-        // Of the products, which are multiples of the stride, those from the half that was found up to the greatest
-        // carry.
+        // Of the products, which are multiples of 2^two, those from the half that was found up to the greatest carry.
+        // What two divides out
+        // of a product leaves that many of the hash's highest bits open.
+        int two = twos[permutation];
+        int inverse = inverses[permutation];
         int product = first - b[permutation];
-        int end = product + MAX_CARRY + 2;
-        for (product += -product & (stride - 1); product - end < 0; product += stride) {
-            int hash = (product >>> twos[permutation]) * inverses[permutation];
-            // What two divides out of the product leaves that many of the hash's highest bits open.
-            for (int i = 0; i < stride; i++) {
-                if (set.contains(hash)) {
-                    least = Math.min(least, permutations.permute(permutation, Integer.toUnsignedLong(hash)));
-                }
-                hash += 1 << -twos[permutation];
-            }
+        int hash = ((product + (1 << two) - 1) >>> two) * inverse;
+        int candidates = (((MAX_CARRY + 1) >> two) + 1) << two;
+        int found = 0;
+        int last = 0;
+        for (int i = 0; i < candidates; i++) {
+            int candidate = hash + (i >>> two) * inverse + ((i << (31 - two)) << 1);
+            int isFound = hashes.mayContain(candidate);
+            found += isFound;
+            last |= -isFound & candidate;
         }
-        return least;
+        return found == 1
+                ? permutations.permute(permutation, Integer.toUnsignedLong(last))
+                : leastOfAll(permutation, hashes);
     }
 
-    private long leastOfAll(int permutation, ShingleSet set) {
+    private long leastOfAll(int permutation, ShingleHashes shingles) {
         long least = EMPTY;
-        for (int i = 0; i < set.size(); i++) {
-            least = Math.min(least, permutations.permute(permutation, Integer.toUnsignedLong(set.hashes()[i])));
+        int[] hashes = shingles.hashes();
+        for (int i = 0; i < shingles.size(); i++) {
+            least = Math.min(least, permutations.permute(permutation, Integer.toUnsignedLong(hashes[i])));
         }
         return least;
     }

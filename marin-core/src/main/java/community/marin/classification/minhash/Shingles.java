@@ -12,36 +12,36 @@ final class Shingles {
     private static final Hasher32 HASHER = Hashing.xxh32();
 
     private final int size;
-    private final ShingleSet set = new ShingleSet();
+    private final ShingleHashes hashes = new ShingleHashes();
 
     Shingles(int size) {
         this.size = size;
     }
 
-    /** Visits the XXH32 hashes of the shingles, as unsigned numbers: in one set, or of a long text in several, which may overlap. */
-    void visit(CleanText text, Consumer<ShingleSet> visitor) {
+    /** Visits the XXH32 hashes of the shingles: all at once, or of a long text in parts, which may overlap. */
+    void visit(CleanText text, Consumer<ShingleHashes> visitor) {
         byte[] bytes = text.bytes();
         int length = text.length();
         if (length == 0) {
             return;
         }
-        set.clear(length);
+        hashes.clear(length);
         int end = 0;
         for (int i = 0; i < size && end < length; i++) {
             end = next(bytes, end, length);
         }
         int start = 0;
-        set.add(HASHER.hashBytesToInt(bytes, start, end - start));
+        hashes.add(HASHER.hashBytesToInt(bytes, start, end - start));
         while (end < length) {
-            if (set.isFull()) {
-                visitor.accept(set);
-                set.clear(length - end);
+            if (hashes.isFull()) {
+                visitor.accept(hashes);
+                hashes.clear(length - end);
             }
             start = next(bytes, start, length);
             end = next(bytes, end, length);
-            set.add(HASHER.hashBytesToInt(bytes, start, end - start));
+            hashes.add(HASHER.hashBytesToInt(bytes, start, end - start));
         }
-        visitor.accept(set);
+        visitor.accept(hashes);
     }
 
     /** Where the code point after this one begins. */

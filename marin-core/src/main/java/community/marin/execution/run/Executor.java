@@ -154,7 +154,10 @@ public final class Executor {
         execution.write(settings.storages().of(plan.paths().prefix()));
     }
 
-    /** Every step that would run must get the environment and the paths that it asks for; all that do not are named. */
+    /**
+     * Every step that would run must get the environment and the paths that it asks for, and pass the check of its function; all that do
+     * not are named.
+     */
     private void requireRunnable(Plan plan) {
         List<String> problems = new ArrayList<>();
         for (PlannedStep planned : plan.steps()) {
@@ -162,7 +165,7 @@ public final class Executor {
                 Step step = planned.step();
                 missingEnvironment(step, problems);
                 missingPod(step, problems);
-                step.call().ifPresent(call -> unresolvable(plan, step, call, problems));
+                step.call().ifPresent(call -> unrunnable(plan, step, call, problems));
             }
         }
         if (!problems.isEmpty()) {
@@ -194,9 +197,10 @@ public final class Executor {
         }
     }
 
-    private void unresolvable(Plan plan, Step step, DeferredCall call, List<String> problems) {
+    private void unrunnable(Plan plan, Step step, DeferredCall call, List<String> problems) {
         try {
-            Object unused = new StepConfigs(settings.storages()).resolve(plan, step, call);
+            call.problem(new StepConfigs(settings.storages()).resolve(plan, step, call))
+                    .ifPresent(problem -> problems.add(step + ": " + problem));
         } catch (RuntimeException e) {
             problems.add(step + ": " + e.getMessage());
         }

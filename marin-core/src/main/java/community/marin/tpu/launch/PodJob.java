@@ -15,16 +15,23 @@ import community.marin.tpu.supervise.SupervisorListener;
 import community.marin.tpu.worker.JobFolder;
 import community.marin.tpu.worker.StartupScript;
 import community.marin.tpu.worker.WorkerFiles;
+import community.marin.tpu.worker.WorkerLogs;
 import community.marin.tpu.worker.WorkerState;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A job on a pod. */
 public final class PodJob implements Job {
     /** How long lines of workers may be on their way to who follows the job. */
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
+
+    private static final Pattern WORKER = Pattern.compile("(?:([0-9]{1,6})-)?([0-9]{1,6})");
 
     private final String name;
     private final PodSite site;
@@ -65,6 +72,46 @@ public final class PodJob implements Job {
                         record.spec().type().hosts());
     }
 
+    /**
+     * The lines of an attempt.
+     *
+     * @param worker {@code 3} for worker 3 of slice 0, {@code 1-3} for that of slice 1; empty: all
+     * @param number the attempt; empty: the last
+     * @throws IllegalArgumentException if there is no such worker or attempt
+     */
+    public PodLog log(Optional<String> worker, OptionalInt number) throws IOException {
+        JobRecord record = record();
+        int last = record.state().attempt().number();
+        int attempt = number.orElse(last);
+        if (attempt < 0 || attempt > last) {
+            throw new IllegalArgumentException(
+                    "Job " + name + " has no attempt " + attempt + "; the last is " + last + ".");
+        }
+        WorkerLogs logs = new WorkerLogs(site.storage(), folder);
+        int slices = record.spec().slices();
+        int hosts = record.spec().type().hosts();
+        if (worker.isEmpty()) {
+            return new PodLog(this, attempt, logs.all(attempt, slices, hosts));
+        }
+        Matcher named = WORKER.matcher(worker.get());
+        if (named.matches()) {
+            int slice = named.group(1) == null ? 0 : Integer.parseInt(named.group(1));
+            int inSlice = Integer.parseInt(named.group(2));
+            if (slice < slices && inSlice < hosts) {
+                return new PodLog(this, attempt, logs.one(attempt, slice, inSlice));
+            }
+        }
+        throw new IllegalArgumentException("Job " + name + " has no worker " + worker.get() + "; they are 0-0 to "
+                + (slices - 1) + "-" + (hosts - 1) + ".");
+    }
+
+    /** Takes the first steps of the job: when this returns, its pod is asked for, or surely cannot be. */
+    public void askOnce() throws IOException {
+        Supervisor supervisor = supervisor(
+                record(), new Following(new Silence(), new LogFollower(site.storage(), folder, new Silence())));
+        supervisor.ask();
+    }
+
     @Override
     public JobResult await(JobListener listener) throws IOException {
         LogFollower logs = new LogFollower(site.storage(), folder, listener);
@@ -97,16 +144,7 @@ public final class PodJob implements Job {
     }
 
     private JobResult follow(SupervisorListener listener) throws IOException {
-        JobRecord record = record();
-        Supervisor supervisor = new Supervisor(
-                records,
-                new BucketWorkers(site.storage(), folder, record.spec()),
-                cloud,
-                PodIdentity.of(site.pods(), name),
-                new PodRequests(site.pods(), name, StartupScript.text()),
-                site.times(),
-                site::now,
-                listener);
+        Supervisor supervisor = supervisor(record(), listener);
         try {
             return supervisor.follow();
         } catch (InterruptedException e) {
@@ -115,6 +153,18 @@ public final class PodJob implements Job {
             left.initCause(e);
             throw left;
         }
+    }
+
+    private Supervisor supervisor(JobRecord record, SupervisorListener listener) {
+        return new Supervisor(
+                records,
+                new BucketWorkers(site.storage(), folder, record.spec()),
+                cloud,
+                PodIdentity.of(site.pods(), name),
+                new PodRequests(site.pods(), name, StartupScript.text()),
+                site.times(),
+                site::now,
+                listener);
     }
 
     /** The next to launch a job of this name starts it anew. */

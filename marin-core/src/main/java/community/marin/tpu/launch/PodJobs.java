@@ -6,6 +6,7 @@ import community.marin.job.JobRefusedException;
 import community.marin.job.JobRequest;
 import community.marin.job.TpuSlices;
 import community.marin.storage.FileAttributes;
+import community.marin.storage.Location;
 import community.marin.storage.Precondition;
 import community.marin.tpu.cloud.TpuCloud;
 import community.marin.tpu.pod.InvalidPodException;
@@ -16,7 +17,11 @@ import community.marin.tpu.pod.PodSpecBuilder;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.supervise.JobRecordJson;
 import community.marin.tpu.supervise.JobRecords;
+import community.marin.tpu.supervise.PodAttempt;
+import community.marin.tpu.supervise.PodRequests;
 import community.marin.tpu.worker.JobFolder;
+import community.marin.tpu.worker.StartupScript;
+import community.marin.tpu.worker.WorkScript;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,6 +161,21 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
         return site.storage().names(site.pods());
     }
 
+    /** All jobs there are, by name. */
+    public List<JobRecord> records() throws IOException {
+        List<JobRecord> records = new ArrayList<>();
+        for (String name : names()) {
+            Location location = JobFolder.of(site.pods(), name).record();
+            new JobRecords(site.storage(), location).read().ifPresent(stored -> records.add(stored.record()));
+        }
+        return records;
+    }
+
+    /** The names of files that are to lie beside a command, and the SHA-256 of their contents in hex. */
+    public static Map<String, String> digests(List<Path> files) throws IOException {
+        return PodFiles.digests(files);
+    }
+
     /**
      * Deletes all that is remembered of a job that has ended, its logs too.
      *
@@ -175,6 +195,15 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
         }
         // Last, so that a deletion that is cut off can be done again.
         site.storage().delete(folder.record(), Precondition.any());
+    }
+
+    /** The request for a first pod of a spec, as it would be sent, and what its machines would do; sends and writes nothing. */
+    public String describe(PodSpec spec) {
+        PodAttempt first = new PodAttempt(0, spec.zones().get(0), false);
+        JobFolder folder = JobFolder.of(site.pods(), spec.name());
+        PodRequests requests = new PodRequests(site.pods(), spec.name(), StartupScript.text());
+        return cloud(spec.project()).describe(requests.of(spec, first)) + "\n\n# " + folder.work(0) + "\n"
+                + WorkScript.of(spec, folder, 0) + "\n# startup-script\n" + StartupScript.text();
     }
 
     /** The TPUs of a project. */

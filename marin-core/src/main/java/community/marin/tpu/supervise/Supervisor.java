@@ -98,6 +98,18 @@ public final class Supervisor {
         }
     }
 
+    /**
+     * Takes the first steps of a job: until its pod is asked for, or it is clear that it cannot be at present.
+     *
+     * @throws IOException if the bucket cannot be reached, or the record is gone
+     */
+    public void ask() throws IOException {
+        Optional<Duration> pause = look();
+        while (pause.isPresent() && pause.get().isZero()) {
+            pause = look();
+        }
+    }
+
     /** One look at the job, and what follows from it; gives back for how long nothing is to be done then, or nothing if the job has ended. */
     Optional<Duration> look() throws IOException {
         JobRecords.Stored stored = records.read().orElseThrow(() -> new RecordGoneException(identity.job()));

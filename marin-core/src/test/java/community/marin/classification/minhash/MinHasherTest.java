@@ -41,7 +41,7 @@ class MinHasherTest {
         LeastHashes least = new LeastHashes(permutations);
         BigInteger wrap = BigInteger.ONE.shiftLeft(64);
         Random random = new Random(3);
-        for (int count : List.of(0, 1, 2, 3, 5, 31, 200, 1200)) {
+        for (int count : List.of(1, 2, 3, 5, 31, 200, 1200, 5000)) {
             int[] hashes = random.ints(count).toArray();
             long[] expected = new long[286];
             Arrays.fill(expected, 0xFFFFFFFFL);
@@ -57,7 +57,7 @@ class MinHasherTest {
                 }
             }
             least.clear();
-            least.add(set(hashes));
+            least.add(shingles(hashes));
             assertThat(least.signature()).as("%d hashes", count).isEqualTo(expected);
         }
     }
@@ -76,8 +76,8 @@ class MinHasherTest {
                 continue;
             }
             for (int round = 0; round < 500; round++) {
-                ShingleSet set = new ShingleSet();
-                set.clear(96);
+                ShingleHashes shingles = new ShingleHashes();
+                shingles.clear(96);
                 long expected = 0xFFFFFFFFL;
                 int near = random.nextInt(32);
                 for (int i = 0; i < 96; i++) {
@@ -88,10 +88,10 @@ class MinHasherTest {
                             .mod(modulus)
                             .intValue();
                     expected = Math.min(expected, permutations.permute(permutation, Integer.toUnsignedLong(hash)));
-                    set.add(hash);
+                    shingles.add(hash);
                 }
                 least.clear();
-                least.add(set);
+                least.add(shingles);
                 assertThat(least.signature()[permutation]).isEqualTo(expected);
                 tried++;
             }
@@ -138,20 +138,24 @@ class MinHasherTest {
     }
 
     @Test
-    void holdsEachHashOnce() {
+    void holdsEachHashAndDropsWhatIsRepeatedSoon() {
         Random random = new Random(5);
-        ShingleSet set = new ShingleSet();
-        for (int count : List.of(0, 1, 700, ShingleSet.CAPACITY, 3)) {
+        ShingleHashes shingles = new ShingleHashes();
+        for (int count : List.of(1, 700, ShingleHashes.CAPACITY - 1, 3)) {
             int[] hashes = random.ints(count).toArray();
-            set.clear(count);
-            for (int i = 0; i < 2 * count; i++) {
-                set.add(hashes[i % count]);
+            shingles.clear(count);
+            for (int hash : hashes) {
+                shingles.add(hash);
+                shingles.add(hash);
             }
-            set.add(0);
-            set.add(0);
-            assertThat(set.size()).isEqualTo(count + 1);
-            assertThat(Arrays.stream(hashes).allMatch(set::contains)).isTrue();
-            assertThat(random.ints(1000).noneMatch(set::contains)).isTrue();
+            shingles.add(0);
+            shingles.add(0);
+            assertThat(shingles.size()).isEqualTo(count + 1);
+            assertThat(shingles.hashes()).startsWith(hashes);
+            assertThat(Arrays.stream(hashes).allMatch(hash -> shingles.mayContain(hash) == 1))
+                    .isTrue();
+            assertThat(random.ints(10_000).filter(hash -> shingles.mayContain(hash) == 1))
+                    .hasSizeLessThan(50);
         }
     }
 
@@ -262,21 +266,21 @@ class MinHasherTest {
         CleanText clean = new CleanText();
         clean.load(text);
         List<Long> hashes = new ArrayList<>();
-        new Shingles(5).visit(clean, set -> {
-            for (int i = 0; i < set.size(); i++) {
-                hashes.add(Integer.toUnsignedLong(set.hashes()[i]));
+        new Shingles(5).visit(clean, shingles -> {
+            for (int i = 0; i < shingles.size(); i++) {
+                hashes.add(Integer.toUnsignedLong(shingles.hashes()[i]));
             }
         });
         return hashes;
     }
 
-    private static ShingleSet set(int... hashes) {
-        ShingleSet set = new ShingleSet();
-        set.clear(hashes.length);
+    private static ShingleHashes shingles(int... hashes) {
+        ShingleHashes shingles = new ShingleHashes();
+        shingles.clear(hashes.length);
         for (int hash : hashes) {
-            set.add(hash);
+            shingles.add(hash);
         }
-        return set;
+        return shingles;
     }
 
     private static List<String> buckets(MinHasher hasher, String text) {

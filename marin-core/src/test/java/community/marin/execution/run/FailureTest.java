@@ -10,6 +10,7 @@ import static community.marin.testkit.TestSteps.makeAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import community.marin.execution.Deferred;
 import community.marin.execution.Step;
 import community.marin.execution.StepRef;
 import community.marin.execution.Tracer;
@@ -29,6 +30,7 @@ import community.marin.testkit.TestLocation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -216,6 +218,30 @@ final class FailureTest {
                         .run(needy)
                         .isSuccess())
                 .isTrue();
+    }
+
+    @Test
+    void aConfigThatItsFunctionWouldRefuseIsRefusedBeforeAnythingRuns() throws Exception {
+        Deferred<Make> unchecked = deferred(Functions::make).versioned(Make::label);
+        Deferred<Make> checked = unchecked.checkedBy(
+                config -> config.label().equals("good") ? Optional.empty() : Optional.of("no label " + config.label()));
+        SimpleExperiment labels = SimpleExperiment.of(() -> all(
+                step("one", () -> checked.call(new Make("good", output()))),
+                step("two", () -> checked.call(new Make("bad", output()))),
+                step("three", () -> checked.call(new Make("worse", output())))));
+
+        assertThatThrownBy(() -> Runs.executor(prefix).build().run(labels))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContainingAll("two-", ": no label bad", "three-", ": no label worse")
+                .hasMessageNotContaining("one-");
+        assertThat(prefix.filesBelow()).isEmpty();
+
+        // What another program made is used: the check is in no version.
+        SimpleExperiment elsewhere = SimpleExperiment.of(() -> all(
+                step("two", () -> unchecked.call(new Make("bad", output()))),
+                step("three", () -> unchecked.call(new Make("worse", output())))));
+        assertThat(Runs.executor(prefix).build().run(elsewhere).isSuccess()).isTrue();
+        assertThat(Runs.executor(prefix).build().run(labels).isSuccess()).isTrue();
     }
 
     @Test

@@ -58,7 +58,8 @@ record Refusal(Code code, String message) {
     private static Refusal of(HttpResponseException answer) {
         JsonNode error = error(answer.getContent());
         Code code = code(error.path("status").asText(), answer.getStatusCode());
-        String message = error.path("message").asText("HTTP " + answer.getStatusCode());
+        String message =
+                error.path("message").asText("HTTP " + answer.getStatusCode() + " " + answer.getStatusMessage());
         return new Refusal(code, message);
     }
 

@@ -1,5 +1,7 @@
 package community.marin.tpu.google;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.gax.httpjson.ApiMethodDescriptor;
 import com.google.api.gax.httpjson.HttpRequestFormatter;
@@ -8,6 +10,8 @@ import com.google.protobuf.Message;
 
 /** Shows requests as Google's client words them. */
 final class RequestText {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private RequestText() {}
 
     /**
@@ -18,9 +22,18 @@ final class RequestText {
     static String of(Endpoint endpoint, String method, Message request) {
         ApiMethodDescriptor<Message, ?> descriptor = descriptor(method);
         HttpRequestFormatter<Message> formatter = descriptor.getRequestFormatter();
-        GenericUrl url = new GenericUrl(endpoint.url() + formatter.getPath(request));
+        GenericUrl url = new GenericUrl(endpoint.url() + "/" + formatter.getPath(request));
         url.putAll(formatter.getQueryParamNames(request));
-        return descriptor.getHttpMethod() + " " + url.build() + "\n" + formatter.getRequestBody(request);
+        return descriptor.getHttpMethod() + " " + url.build() + "\n" + indented(formatter.getRequestBody(request));
+    }
+
+    /** The client escapes more than it must, such as apostrophes, which makes scripts hard to read. */
+    private static String indented(String body) {
+        try {
+            return JSON.readTree(body).toPrettyString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Google's client words a request as no JSON.", e);
+        }
     }
 
     /** The client lists them without their types. */

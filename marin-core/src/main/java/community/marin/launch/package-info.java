@@ -1,0 +1,2 @@
+/** Chooses what runs a job. */
+package community.marin.launch;
