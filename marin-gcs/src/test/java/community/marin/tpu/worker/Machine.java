@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ final class Machine implements AutoCloseable {
     private final Path home;
     private final MetadataServer metadata = new MetadataServer();
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<ProcessHandle> orphans = new ArrayList<>();
     private Process process;
 
     /** A machine whose files are below a folder, and whose bucket is on a server. */
@@ -99,6 +101,7 @@ final class Machine implements AutoCloseable {
 
     /** Kills the script, and nothing else. */
     void kill() {
+        process.descendants().forEach(orphans::add);
         process.destroyForcibly();
     }
 
@@ -151,6 +154,7 @@ final class Machine implements AutoCloseable {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+        orphans.forEach(ProcessHandle::destroyForcibly);
         metadata.close();
     }
 }
