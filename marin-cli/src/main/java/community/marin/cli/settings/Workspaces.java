@@ -52,11 +52,7 @@ public final class Workspaces {
     }
 
     private Workspace workspace(List<Path> jars, PrefixOptions prefix, Settings settings) {
-        return new Workspace(
-                jars,
-                prefix(prefix, settings),
-                settings.maxConcurrent(),
-                pods(settings));
+        return new Workspace(jars, prefix(prefix, settings), settings.maxConcurrent(), pods(settings));
     }
 
     /** The workspace of a command that looks at no outputs. */
