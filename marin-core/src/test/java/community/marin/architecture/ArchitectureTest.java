@@ -122,7 +122,7 @@ final class ArchitectureTest {
             .and()
             .areNotEnums()
             .and()
-            .haveNameNotMatching(".*(Config|PodSpec|JobRequest)Builder")
+            .haveNameNotMatching(".*(Config|PodSpec|PodDefaults|JobRequest|JobRecord)Builder")
             .should()
             .haveModifier(JavaModifier.FINAL)
             .because("small final classes are put together, not extended");

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 /** A job on a pod. */
 public final class PodJob implements Job {
     /** How long lines of workers may be on their way to who follows the job. */
-    private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private static final Pattern WORKER = Pattern.compile("(?:([0-9]{1,6})-)?([0-9]{1,6})");
 

@@ -18,6 +18,7 @@ umask 077
 metadata="http://${GCE_METADATA_HOST:-metadata.google.internal}/computeMetadata/v1"
 storage=${STORAGE_EMULATOR_HOST:-https://storage.googleapis.com}
 secret_manager=${SECRET_MANAGER_ENDPOINT:-https://secretmanager.googleapis.com}
+# How long things take; tests are quicker.
 heartbeat_seconds=${MARIN_HEARTBEAT_SECONDS:-30}
 log_seconds=${MARIN_LOG_SECONDS:-5}
 piece_bytes=${MARIN_PIECE_BYTES:-4194304}
@@ -196,6 +197,11 @@ exists() { # gs:// URL
 
 # --- background loops ---
 
+# Whether this script still runs, of which the loops are children. Else they end too: a machine that does nothing is to look like it.
+is_alive() {
+  kill -0 $$ 2>/dev/null
+}
+
 phase() { # name
   echo "$1" >"$state/phase"
   ring "$beat_bell"
@@ -204,6 +210,11 @@ phase() { # name
 beat() {
   trap '' TERM INT
   while [ ! -e "$state/silent" ]; do
+    if ! is_alive; then
+      say "The startup script was killed; the command is stopped."
+      stop_container
+      return
+    fi
     printf '{"time": "%s", "phase": "%s"}\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(cat "$state/phase")" >"$state/heartbeat"
     upload 3 "$own/heartbeat" "$state/heartbeat" || echo "No heartbeat: $(reason)" >&2
     if [ ! -e "$state/ended" ] && request 3 "$(object_url "$folder/closed")?fields=name"; then
@@ -240,13 +251,16 @@ ship() {
   while :; do
     # Looked for before the log is read: what was written before the end is then read too.
     ended=false
-    [ -e "$state/ended" ] && ended=true
+    if [ -e "$state/ended" ] || ! is_alive; then
+      ended=true
+    fi
     cut_piece "$offset" "$ended"
     length=$(stat -c %s "$state/piece")
     if ((length > 0)); then
       name=$(printf %06d "$number")
       until upload_once 6 "$pieces/$name" "$state/piece"; do
-        echo "Cannot write piece $name of the log: $(reason). Tries again." >&2
+        echo "Cannot write piece $name of the log: $(reason)." >&2
+        is_alive || return
         back_off 9
       done
       offset=$((offset + length)) number=$((number + 1))

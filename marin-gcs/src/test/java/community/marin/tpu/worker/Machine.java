@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ final class Machine implements AutoCloseable {
     private final Path home;
     private final MetadataServer metadata = new MetadataServer();
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<ProcessHandle> orphans = new ArrayList<>();
     private Process process;
 
     /** A machine whose files are below a folder, and whose bucket is on a server. */
@@ -97,9 +99,15 @@ final class Machine implements AutoCloseable {
         process.destroy();
     }
 
-    /** Makes a pipe, through which a command can say that it runs. */
-    Path pipe() throws IOException, InterruptedException {
-        Path pipe = home.resolve("pipe");
+    /** Kills the script, and nothing else. */
+    void kill() {
+        process.descendants().forEach(orphans::add);
+        process.destroyForcibly();
+    }
+
+    /** Makes a pipe, through which a command can say one thing. */
+    Path pipe(String name) throws IOException, InterruptedException {
+        Path pipe = home.resolve(name);
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         return pipe;
@@ -146,6 +154,7 @@ final class Machine implements AutoCloseable {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+        orphans.forEach(ProcessHandle::destroyForcibly);
         metadata.close();
     }
 }

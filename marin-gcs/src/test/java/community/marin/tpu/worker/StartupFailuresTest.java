@@ -124,10 +124,10 @@ final class StartupFailuresTest {
     @Test
     void anAttemptThatIsClosedWhileItRunsIsEnded() throws Exception {
         Machine machine = scene.machine(0, 0);
-        Path pipe = machine.pipe();
-        scene.assign(script("echo up > " + pipe + "; exec sleep 100").build());
+        Path up = machine.pipe("up");
+        scene.assign(script("echo up > " + up + "; exec sleep 100").build());
         machine.boot();
-        assertThat(machine.hear(pipe)).isEqualTo("up");
+        assertThat(machine.hear(up)).isEqualTo("up");
 
         scene.put(scene.job().closed(0), new byte[0]);
         machine.awaitEnd();
@@ -140,11 +140,11 @@ final class StartupFailuresTest {
     @Test
     void aMachineThatIsTakenAwayPassesItOnAndWritesNoExitCode() throws Exception {
         Machine machine = scene.machine(0, 0);
-        Path pipe = machine.pipe();
-        scene.assign(script("trap 'echo saved; exit 0' TERM; echo up > " + pipe + "; while :; do sleep 0.05; done")
+        Path up = machine.pipe("up");
+        scene.assign(script("trap 'echo saved; exit 0' TERM; echo up > " + up + "; while :; do sleep 0.05; done")
                 .build());
         machine.boot();
-        assertThat(machine.hear(pipe)).isEqualTo("up");
+        assertThat(machine.hear(up)).isEqualTo("up");
 
         machine.terminate();
 
@@ -160,6 +160,23 @@ final class StartupFailuresTest {
         machine.work();
         assertThat(scene.workers().get(0).restarted()).isTrue();
         assertThat(machine.isBusy()).isFalse();
+    }
+
+    @Test
+    void aScriptThatIsKilledLeavesNoCommandBehind() throws Exception {
+        Machine machine = scene.machine(0, 0);
+        Path up = machine.pipe("up");
+        Path ended = machine.pipe("ended");
+        scene.assign(script("trap 'echo ended > " + ended + "; exit 0' TERM; echo up > " + up
+                        + "; while :; do sleep 0.05; done")
+                .build());
+        machine.boot();
+        assertThat(machine.hear(up)).isEqualTo("up");
+
+        machine.kill();
+
+        assertThat(machine.hear(ended)).isEqualTo("ended");
+        assertThat(scene.workers().get(0).exitCode()).isEmpty();
     }
 
     @Test
