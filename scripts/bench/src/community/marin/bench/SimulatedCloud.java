@@ -109,7 +109,7 @@ final class SimulatedCloud implements TpuCloud {
                 ? CloudState.WAITING
                 : pod.isPreempted && !now.isBefore(pod.end) ? CloudState.PREEMPTED : CloudState.ACTIVE;
         return new CloudPod(
-                pod.request.id(), pod.request.zone(), state, state.name(), Optional.empty(), pod.request.labels());
+                pod.request.id(), pod.request.zone(), state, state.name(), Optional.empty(), pod.request.labels(), true);
     }
 
     /** What the workers have written by now; it is no request of ours. */

@@ -31,7 +31,15 @@ public final class ExperimentJars {
                 JarOutputStream out = new JarOutputStream(file)) {
             put(out, SERVICE, services.getBytes(StandardCharsets.UTF_8));
             for (String name : List.of(
-                    "Work", "Work$Config", "Pipeline", "Failing", "Hanging", "Wrong", "Revised", "Accelerated")) {
+                    "Work",
+                    "Work$Config",
+                    "Pipeline",
+                    "Failing",
+                    "Hanging",
+                    "Wrong",
+                    "Revised",
+                    "Accelerated",
+                    "OnPod")) {
                 String entry = "example/experiments/" + name + ".class";
                 try (InputStream in = ExperimentJars.class.getResourceAsStream("/" + entry)) {
                     put(out, entry, in.readAllBytes());

@@ -36,21 +36,25 @@ public final class NearMiss {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein 1966). */
+    /** How many letters must be put in, taken out, changed or swapped with the next to make one word of the other (Damerau 1964). */
     private static int distance(String left, String right) {
-        int[] row = new int[right.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= left.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+        int[][] distances = new int[left.length() + 1][right.length() + 1];
+        for (int i = 0; i <= left.length(); i++) {
+            for (int j = 0; j <= right.length(); j++) {
+                distances[i][j] = i == 0 || j == 0 ? i + j : distance(left, right, i, j, distances);
             }
         }
-        return row[right.length()];
+        return distances[left.length()][right.length()];
+    }
+
+    /** That of the first letters, i and j of them, if all distances of fewer are known. */
+    private static int distance(String left, String right, int i, int j, int[][] known) {
+        boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+        int least = Math.min(known[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(known[i - 1][j], known[i][j - 1]));
+        boolean swapped = i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        return swapped ? Math.min(least, 1 + known[i - 2][j - 2]) : least;
     }
 }

@@ -1,8 +1,17 @@
 package community.marin.text;
 
+import java.util.regex.Pattern;
+
 /** Texts as words of a shell. */
 public final class ShellWord {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
+
     private ShellWord() {}
+
+    /** The same for people: what needs no quotes has none. */
+    public static String quoteIfNeeded(String text) {
+        return PLAIN.matcher(text).matches() ? text : quote(text);
+    }
 
     /**
      * Quotes a text so that a shell takes it as one word, exactly as it is.

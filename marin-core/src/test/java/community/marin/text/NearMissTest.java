@@ -15,7 +15,8 @@ final class NearMissTest {
         assertThat(NearMiss.nearest("tutorials/train_tiny_modle_cpu", NAMES))
                 .contains("tutorials/train_tiny_model_cpu");
         assertThat(NearMiss.nearest("SPEEDRUN/llama_75m", NAMES)).contains("speedrun/llama_75m");
-        assertThat(NearMiss.nearest("rnu", List.of("graph", "run"))).isEmpty();
+        assertThat(NearMiss.nearest("rnu", List.of("graph", "run"))).contains("run");
+        assertThat(NearMiss.nearest("nur", List.of("graph", "run"))).isEmpty();
         assertThat(NearMiss.nearest("rum", NAMES)).contains("run");
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Follows a job on the console: its lines on standard output, what becomes of it on standard error. */
@@ -19,6 +20,8 @@ final class PodFollowing {
     private final Console console;
     private final PodJob job;
     private final OnInterrupt onInterrupt;
+    /** Held while the user is asked and the job stopped: what that needs is closed when following ends. */
+    private final Semaphore interrupting = new Semaphore(1);
 
     PodFollowing(CommandEnvironment environment, Console console, PodJob job, OnInterrupt onInterrupt) {
         this.environment = environment;
@@ -50,10 +53,14 @@ final class PodFollowing {
             return result.exitCode();
         } catch (InterruptedIOException e) {
             return ExitCodes.INTERRUPTED;
+        } finally {
+            interrupting.acquireUninterruptibly();
+            interrupting.release();
         }
     }
 
     private void interrupted() {
+        interrupting.acquireUninterruptibly();
         try {
             if (wantsStop()) {
                 say(Paint.YELLOW, "is being stopped, and its pod deleted");
@@ -65,9 +72,11 @@ final class PodFollowing {
             }
         } catch (IOException | RuntimeException e) {
             say(Paint.RED, "could not be stopped: " + e.getMessage() + "; see marin tpu status " + job.name());
+        } finally {
+            environment.out().flush();
+            environment.err().flush();
+            interrupting.release();
         }
-        environment.out().flush();
-        environment.err().flush();
     }
 
     private boolean wantsStop() {
@@ -108,7 +117,7 @@ final class PodFollowing {
                         case SUCCEEDED -> Paint.GREEN;
                         case FAILED, STOPPED -> Paint.RED;
                     },
-                    detail);
+                    (state.isEnd() ? "has ended: " : "") + detail);
         }
 
         @Override

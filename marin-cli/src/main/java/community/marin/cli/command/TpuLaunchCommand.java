@@ -2,7 +2,6 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
-import community.marin.cli.UsageException;
 import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ConfigOptions;
 import community.marin.cli.options.Flag;
@@ -16,12 +15,11 @@ import community.marin.cli.settings.Workspace;
 import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
-import community.marin.tpu.pod.InvalidPodException;
 import community.marin.tpu.pod.PodSpec;
-import community.marin.tpu.pod.PodSpecBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -105,14 +103,11 @@ final class TpuLaunchCommand implements Subcommand {
     }
 
     private PodSpec podSpec(Workspace workspace, List<Path> beside) throws IOException {
-        PodSpecBuilder builder = pod.toPodSpec(workspace.pods()).name(name.value());
-        List<String> words = command.getValue();
-        try {
-            return builder.command(Optional.ofNullable(words).orElse(List.of()))
-                    .files(PodJobs.digests(beside))
-                    .build();
-        } catch (InvalidPodException e) {
-            throw new UsageException(e.problems());
-        }
+        Map<String, String> digests = PodJobs.digests(beside);
+        List<String> words =
+                Optional.<List<String>>ofNullable(command.getValue()).orElse(List.of());
+        return pod.toPodSpec(
+                workspace.pods(),
+                builder -> builder.name(name.value()).command(words).files(digests));
     }
 }

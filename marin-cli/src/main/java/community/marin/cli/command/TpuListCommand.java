@@ -14,7 +14,7 @@ import community.marin.cli.render.PodJson;
 import community.marin.cli.render.PodListText;
 import community.marin.cli.settings.Workspace;
 import community.marin.cli.settings.Workspaces;
-import community.marin.tpu.cloud.CloudPod;
+import community.marin.tpu.launch.LeakedPod;
 import community.marin.tpu.launch.Leaks;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.supervise.JobRecord;
@@ -75,7 +75,7 @@ final class TpuListCommand implements Subcommand {
         List<String> places = new ArrayList<>(workspace.pods().zones());
         places.addAll(zones.values());
         Optional<String> named = project.value().or(() -> workspace.pods().project());
-        List<CloudPod> pods = new Leaks(jobs).find(named, places);
+        List<LeakedPod> pods = new Leaks(jobs).find(named, places);
         if (console.json()) {
             console.print(PodJson.leaks(pods));
         } else {

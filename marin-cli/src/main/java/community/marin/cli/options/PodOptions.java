@@ -4,7 +4,9 @@ import community.marin.cli.UsageException;
 import community.marin.job.SecretReference;
 import community.marin.tpu.AcceleratorType;
 import community.marin.tpu.Capacity;
+import community.marin.tpu.pod.InvalidPodException;
 import community.marin.tpu.pod.PodDefaults;
+import community.marin.tpu.pod.PodSpec;
 import community.marin.tpu.pod.PodSpecBuilder;
 import community.marin.tpu.pod.Volume;
 import java.util.ArrayList;
@@ -14,10 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What pod to ask for, and what to run on it. What is not given is taken from {@code marin.yaml}. */
 public final class PodOptions implements OptionGroup {
+    /** Stands for a type that cannot be understood while the rest is looked at. */
+    private static final AcceleratorType ANY_TYPE = AcceleratorType.parse("v4-8");
+
     private final TextOption type =
             TextOption.once("TYPE", "The type of each slice, such as v5litepod-16; see marin tpu types.", "--type");
     private final TextOption zones = TextOption.repeated(
@@ -85,26 +91,32 @@ public final class PodOptions implements OptionGroup {
     }
 
     /**
-     * A pod as these options and the defaults say, but for name, command and files.
+     * A pod as these options and the defaults say.
      *
-     * @throws UsageException with everything that cannot be understood
+     * @param rest adds name, command and files
+     * @throws UsageException with everything that cannot be understood, or cannot be
      */
-    public PodSpecBuilder toPodSpec(PodDefaults defaults) {
+    public PodSpec toPodSpec(PodDefaults defaults, UnaryOperator<PodSpecBuilder> rest) {
         List<String> problems = new ArrayList<>();
+        PodSpecBuilder builder = rest.apply(builder(defaults, problems));
+        try {
+            PodSpec spec = builder.build();
+            if (problems.isEmpty()) {
+                return spec;
+            }
+        } catch (InvalidPodException e) {
+            problems.addAll(e.problems());
+        }
+        throw new UsageException(problems);
+    }
+
+    private PodSpecBuilder builder(PodDefaults defaults, List<String> problems) {
         PodSpecBuilder builder = defaults.start();
         Optional<AcceleratorType> parsed = parsed("--type", type.value(), AcceleratorType::parse, problems);
         if (type.value().isEmpty()) {
             problems.add("--type is missing: say which TPU, such as v5litepod-16; see marin tpu types.");
         }
-        parsed.ifPresent(builder::type);
-        List<String> given = zones.values();
-        builder.zones(
-                !given.isEmpty()
-                        ? given
-                        : parsed.map(known -> defaults.zones().stream()
-                                        .filter(known.generation().zones()::contains)
-                                        .toList())
-                                .orElse(defaults.zones()));
+        builder.type(parsed.orElse(ANY_TYPE)).zones(zones(parsed, defaults.zones()));
         count(slices, "--slices", 1, problems).ifPresent(builder::slices);
         count(retries, "--retries", 0, problems).ifPresent(builder::retries);
         count(preemptionRetries, "--preemption-retries", 0, problems).ifPresent(builder::preemptionRetries);
@@ -129,10 +141,19 @@ public final class PodOptions implements OptionGroup {
         reservation.value().ifPresent(name -> builder.reservation(Optional.of(name)));
         serviceAccount.value().ifPresent(name -> builder.serviceAccount(Optional.of(name)));
         network.value().ifPresent(name -> builder.network(Optional.of(name)));
-        if (!problems.isEmpty()) {
-            throw new UsageException(problems);
-        }
         return builder;
+    }
+
+    private List<String> zones(Optional<AcceleratorType> known, List<String> common) {
+        if (known.isEmpty()) {
+            return ANY_TYPE.generation().zones();
+        }
+        List<String> given = zones.values();
+        return given.isEmpty()
+                ? common.stream()
+                        .filter(known.get().generation().zones()::contains)
+                        .toList()
+                : given;
     }
 
     private Optional<Capacity> capacity() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.tpu.cloud.CloudPod;
+import community.marin.tpu.launch.LeakedPod;
 import community.marin.tpu.launch.StateText;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.worker.WorkerState;
@@ -37,11 +38,16 @@ public final class PodJson {
     }
 
     /** Pods that nobody needs. */
-    public static JsonNode leaks(List<CloudPod> pods) {
+    public static JsonNode leaks(List<LeakedPod> pods) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("leaked");
-        for (CloudPod pod : pods) {
-            array.addObject().put("id", pod.id()).put("zone", pod.zone()).put("state", pod.detail());
+        for (LeakedPod leak : pods) {
+            CloudPod pod = leak.pod();
+            array.addObject()
+                    .put("id", pod.id())
+                    .put("project", leak.project())
+                    .put("zone", pod.zone())
+                    .put("state", pod.detail());
         }
         return json;
     }

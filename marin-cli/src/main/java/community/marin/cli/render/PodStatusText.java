@@ -4,12 +4,14 @@ import static community.marin.cli.render.Table.cell;
 
 import community.marin.cli.render.Style.Paint;
 import community.marin.execution.plan.Durations;
+import community.marin.text.ShellWord;
 import community.marin.tpu.launch.StateText;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.worker.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A job on a pod, and its workers, as text. */
 public final class PodStatusText {
@@ -37,7 +39,10 @@ public final class PodStatusText {
                         + job.state().attempt().zone() + ", project "
                         + job.spec().project());
         fact(facts, "image", job.spec().image());
-        fact(facts, "command", String.join(" ", job.spec().command()));
+        fact(
+                facts,
+                "command",
+                job.spec().command().stream().map(ShellWord::quoteIfNeeded).collect(Collectors.joining(" ")));
         fact(facts, "owner", job.owner() + ", " + Durations.ago(Duration.between(job.created(), now)));
         facts.text("");
         facts.row(cell("WORKER", Paint.BOLD), cell("STATE", Paint.BOLD));

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param detail what Cloud TPU calls that state, with its error if it names one; one line
  * @param created when it was asked for; empty if that is not told
  * @param labels what it was labelled with
+ * @param queued whether it is a queued resource; else it is a node
  */
 public record CloudPod(
         String id,
@@ -20,7 +21,8 @@ public record CloudPod(
         CloudState state,
         String detail,
         Optional<Instant> created,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        boolean queued) {
     /** Copies the labels. */
     public CloudPod {
         labels = Map.copyOf(labels);

@@ -23,12 +23,12 @@ public final class Leaks {
     }
 
     /**
-     * The pods, by zone and ID. Looked for in the zones of all jobs that are remembered, and in others.
+     * The pods, by project, zone and ID. Looked for in the zones of all jobs that are remembered, and in others.
      *
      * @param project the project of the other zones; empty: only those of the jobs' own projects are looked through
      * @param zones the other zones
      */
-    public List<CloudPod> find(Optional<String> project, List<String> zones) throws IOException {
+    public List<LeakedPod> find(Optional<String> project, List<String> zones) throws IOException {
         Map<String, SortedSet<String>> places = new TreeMap<>();
         project.ifPresent(
                 name -> places.computeIfAbsent(name, key -> new TreeSet<>()).addAll(zones));
@@ -39,15 +39,18 @@ public final class Leaks {
             known.addAll(record.spec().zones());
             known.addAll(zones);
         }
-        List<CloudPod> leaked = new ArrayList<>();
+        List<LeakedPod> leaked = new ArrayList<>();
         for (Map.Entry<String, SortedSet<String>> place : places.entrySet()) {
             for (String zone : place.getValue()) {
                 jobs.cloud(place.getKey()).list(zone).stream()
                         .filter(pod -> isLeaked(pod, records))
+                        .map(pod -> new LeakedPod(place.getKey(), pod))
                         .forEach(leaked::add);
             }
         }
-        leaked.sort(Comparator.comparing(CloudPod::zone).thenComparing(CloudPod::id));
+        leaked.sort(Comparator.comparing(LeakedPod::project)
+                .thenComparing(leak -> leak.pod().zone())
+                .thenComparing(leak -> leak.pod().id()));
         return leaked;
     }
 

@@ -1,9 +1,11 @@
 package community.marin.tpu.launch;
 
 import community.marin.job.JobState;
+import community.marin.tpu.supervise.FailureCause;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.supervise.PodState;
 import java.time.Duration;
+import java.util.Locale;
 
 /** How a job stands, in words. */
 public final class StateText {
@@ -34,11 +36,13 @@ public final class StateText {
         } else if (state instanceof PodState.Provisioning) {
             text = "waits for " + where;
         } else if (state instanceof PodState.Starting) {
-            text = where + " starts";
+            text = "starts on " + where;
         } else if (state instanceof PodState.Running) {
             text = "runs on " + where;
+        } else if (state instanceof PodState.Failed failed && failed.cause() == FailureCause.STOPPED) {
+            text = "was stopped; its pod is being deleted";
         } else if (state instanceof PodState.Over over) {
-            text = over.label().toLowerCase(java.util.Locale.ROOT) + ": " + over.why() + "; its pod is being deleted";
+            text = over.label().toLowerCase(Locale.ROOT) + ": " + over.why() + "; its pod is being deleted";
         } else {
             text = "its pod is deleted";
         }

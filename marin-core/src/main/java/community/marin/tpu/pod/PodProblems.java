@@ -92,10 +92,19 @@ final class PodProblems {
         if (command.isEmpty() || command.get(0).isBlank()) {
             problems.add("There is no command to run; write it after --.");
         }
+        if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
+            problems.add("A word of the command holds the character NUL, which no program can be given; leave it out.");
+        }
         return this;
     }
 
     PodProblems variables(Map<String, String> environment, Set<String> secrets) {
+        environment.forEach((name, value) -> {
+            if (value.indexOf('\0') >= 0) {
+                problems.add("The value of variable " + name
+                        + " holds the character NUL, which no program can be given; leave it out.");
+            }
+        });
         invalid(environment.keySet());
         invalid(secrets);
         environment.keySet().stream()

@@ -270,7 +270,8 @@ final class World implements TpuCloud, Workers {
                 pod.state,
                 pod.state.name(),
                 Optional.of(pod.created),
-                pod.request.labels());
+                pod.request.labels(),
+                true);
     }
 
     @Override

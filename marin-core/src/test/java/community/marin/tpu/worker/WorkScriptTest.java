@@ -2,11 +2,12 @@ package community.marin.tpu.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.job.SecretReference;
 import community.marin.storage.Location;
 import community.marin.tpu.AcceleratorType;
+import community.marin.tpu.pod.InvalidPodException;
 import community.marin.tpu.pod.PodSpec;
 import community.marin.tpu.pod.PodSpecBuilder;
 import community.marin.tpu.pod.Volume;
@@ -87,11 +88,13 @@ final class WorkScriptTest {
 
     @Test
     void aTextThatNoProgramCanGetIsRefused() {
-        PodSpec spec = spec(List.of("echo", "a\0b")).build();
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> WorkScript.of(spec, FOLDER, 0))
-                .withMessageContaining("'a\\0b' holds the character NUL");
+        assertThatThrownBy(() -> spec(List.of("echo", "a\0b")).build())
+                .isInstanceOf(InvalidPodException.class)
+                .hasMessageContaining("A word of the command holds the character NUL");
+        assertThatThrownBy(() ->
+                        spec(List.of("echo")).environment(Map.of("A", "\0")).build())
+                .isInstanceOf(InvalidPodException.class)
+                .hasMessageContaining("The value of variable A holds the character NUL");
     }
 
     @Test

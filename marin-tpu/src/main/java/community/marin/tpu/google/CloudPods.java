@@ -24,7 +24,8 @@ final class CloudPods {
                 state(state.getState()),
                 detail(state.getState().name(), error.getMessage()),
                 resource.hasCreateTime() ? Optional.of(instant(resource.getCreateTime())) : Optional.empty(),
-                labels(resource));
+                labels(resource),
+                true);
     }
 
     static CloudPod of(Node node) {
@@ -34,7 +35,8 @@ final class CloudPods {
                 state(node.getState()),
                 detail(node.getState().name(), node.getHealthDescription()),
                 node.hasCreateTime() ? Optional.of(instant(node.getCreateTime())) : Optional.empty(),
-                node.getLabelsMap());
+                node.getLabelsMap(),
+                false);
     }
 
     private static CloudState state(QueuedResourceState.State state) {

@@ -143,7 +143,8 @@ final class GoogleTpuCloudTest {
                         CloudState.WAITING,
                         "WAITING_FOR_RESOURCES",
                         Optional.of(NOW),
-                        Map.of("marin-job", "my-job", "owner", "me")));
+                        Map.of("marin-job", "my-job", "owner", "me"),
+                        true));
         assertThat(find("my-pod").state()).isEqualTo(CloudState.PROVISIONING);
         assertThat(find("my-pod").detail()).isEqualTo("PROVISIONING");
         assertThat(find("my-pod").state()).isEqualTo(CloudState.ACTIVE);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Code;
 import community.marin.job.JobState;
-import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.google.server.RecordedRequest;
 import community.marin.tpu.launch.Leaks;
 import community.marin.tpu.supervise.SupervisionTimes;
@@ -178,7 +177,7 @@ final class CloudTroubleTest {
                             + " money until it is; see marin tpu list --leaked");
             assertThat(site.service().log().creates()).hasSize(1);
             assertThat(leaks.find(Optional.empty(), List.of()))
-                    .extracting(CloudPod::id)
+                    .extracting(leak -> leak.pod().id())
                     .containsExactly(site.pod("leaky", 0));
 
             site.service().faults().clear();
