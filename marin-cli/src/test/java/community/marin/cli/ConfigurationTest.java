@@ -39,7 +39,7 @@ class ConfigurationTest {
     void pathsInAFileAreRelativeToIt() throws IOException {
         Files.writeString(
                 folder.resolve("conf/other.yaml"),
-                "prefix: ../data\njars: [lib/examples.jar]\nmax-concurrent: 1\ntpu: {zone: us-central2-b}\n");
+                "prefix: ../data\njars: [lib/examples.jar]\nmax-concurrent: 1\ntpu: {zones: [us-central2-b]}\n");
         assertThat(prefix("--config", "conf/other.yaml")).isEqualTo(folder + "/data");
     }
 

@@ -93,10 +93,7 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
      * @throws JobRefusedException if the prefix is not in a bucket, or a job of that name runs with another spec
      */
     public PodJob launch(PodSpec spec, List<Path> files) throws IOException {
-        if (!site.pods().scheme().equals("gs")) {
-            throw new JobRefusedException("Pods cannot reach the prefix of " + site.pods()
-                    + ", which is on a disk of this machine; give one in a bucket: --prefix gs://bucket/path.");
-        }
+        requireReachable();
         JobFolder folder = JobFolder.of(site.pods(), spec.name());
         JobRecords records = new JobRecords(site.storage(), folder.record());
         while (true) {
@@ -114,6 +111,13 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
             if (written.isPresent()) {
                 return job(spec);
             }
+        }
+    }
+
+    private void requireReachable() throws JobRefusedException {
+        if (!site.pods().scheme().equals("gs")) {
+            throw new JobRefusedException("Pods cannot reach " + site.pods()
+                    + ", which is on a disk of this machine; give a prefix in a bucket: --prefix gs://bucket/path.");
         }
     }
 
@@ -197,8 +201,13 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
         site.storage().delete(folder.record(), Precondition.any());
     }
 
-    /** The request for a first pod of a spec, as it would be sent, and what its machines would do; sends and writes nothing. */
-    public String describe(PodSpec spec) {
+    /**
+     * The request for a first pod of a spec, as it would be sent, and what its machines would do; sends and writes nothing.
+     *
+     * @throws JobRefusedException if the prefix is not in a bucket
+     */
+    public String describe(PodSpec spec) throws JobRefusedException {
+        requireReachable();
         PodAttempt first = new PodAttempt(0, spec.zones().get(0), false);
         JobFolder folder = JobFolder.of(site.pods(), spec.name());
         PodRequests requests = new PodRequests(site.pods(), spec.name(), StartupScript.text());
