@@ -4,6 +4,7 @@ import community.marin.job.JobState;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.supervise.PodState;
 import java.time.Duration;
+import java.util.Locale;
 
 /** How a job stands, in words. */
 public final class StateText {
@@ -38,7 +39,12 @@ public final class StateText {
         } else if (state instanceof PodState.Running) {
             text = "runs on " + where;
         } else if (state instanceof PodState.Over over) {
-            text = over.label().toLowerCase(java.util.Locale.ROOT) + ": " + over.why() + "; its pod is being deleted";
+            text = over.label().toLowerCase(Locale.ROOT) + ": " + over.why() + "; its pod is "
+                    + (record.keeps(over)
+                            ? "kept for " + record.spec().keepAlive().toMinutes() + " min"
+                            : "being deleted");
+        } else if (((PodState.Deleted) state).leaked()) {
+            text = "its pod cannot be deleted; see marin tpu list --leaked";
         } else {
             text = "its pod is deleted";
         }
