@@ -54,9 +54,10 @@ final class PodCommandsTest {
     }
 
     @Test
-    void launchFollowsAJobAndEndsWithItsExitCode() throws IOException {
+    void launchFollowsAJobAndEndsWithItsExitCode() throws Exception {
         Files.writeString(marin.folder().resolve("greeting.txt"), "hello\n");
-        CommandRun.Result result = marin.run(
+        Background running = background(
+                marin.command(),
                 "tpu",
                 "launch",
                 "try",
@@ -70,7 +71,10 @@ final class PodCommandsTest {
                 "--",
                 "bash",
                 "-c",
-                "cat greeting.txt; echo \"$WHO $MARIN_WORKER\"");
+                "cat greeting.txt; echo \"$WHO $MARIN_WORKER\"; " + site.untilOpen("go"));
+        CloudSite.await("running", () -> site.file("try", "job.json").contains("RUNNING"));
+        site.open("go");
+        CommandRun.Result result = running.result();
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("[0-0] hello\n", "[0-1] hello\n", "[0-0] a b 0\n", "[0-1] a b 1\n");
         assertThat(result.err()).isEqualTo("""

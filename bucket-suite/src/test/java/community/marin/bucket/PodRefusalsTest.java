@@ -54,7 +54,7 @@ final class PodRefusalsTest {
                 "--type v4-8 -e HF_TOKEN=hf_abc -- true | HF_TOKEN must not stand in it | --secret HF_TOKEN=projects/PROJECT/secrets/NAME",
                 "--type v4-8 -e 9LIVES=x -- true | '9LIVES' is no name of a variable | letters, digits and _",
                 "--type v4-8 --slices 0 -- true | --slices must be at least 1 | 0",
-                "--type v4-8 --secret K=hush -- true | 'hush' is no version of a secret | projects/PROJECT/secrets/NAME",
+                "--type v4-8 --secret K=hush -- true | 'hush' is no place of a secret | projects/PROJECT/secrets/NAME",
                 "--type v4-8 --best-effort --slices 2 -- true | one slice at a time | --spot",
                 "--type v4-8 --reservation r -- true | A reservation is named | --reserved",
                 "--type v4-8 --timeout soon -- true | 'soon' | as in 12h",
@@ -154,7 +154,7 @@ final class PodRefusalsTest {
         assertThat(result.err().lines())
                 .hasSize(2)
                 .anyMatch(line -> line.contains("--project, as tpu.project in marin.yaml"))
-                .anyMatch(line -> line.contains("There are v4 in us-central2-b"));
+                .anyMatch(line -> line.contains("say where with --zone. They are in us-central2-b."));
     }
 
     private CommandRun.Result launch(String name, String... arguments) {

@@ -75,7 +75,7 @@ final class RunOnPodsTest {
         Files.writeString(gate, "0");
         CommandRun.Result first = marin("run", EXPERIMENT);
         assertThat(first.exitCode()).as(first.err()).isZero();
-        assertThat(first.err()).contains("runs on v4-16 in us-central2-b");
+        assertThat(first.err()).contains(job() + ": waits for v4-16 in us-central2-b\n");
         assertThat(site.pods()).isEmpty();
         assertThat(site.service().log().creates()).hasSize(1);
 

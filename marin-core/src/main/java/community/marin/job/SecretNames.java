@@ -8,14 +8,11 @@ public final class SecretNames {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(^|.*_)(TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS|API_?KEY|ACCESS_KEY|PRIVATE_KEY)(_.*|$)");
 
-    /** Says how to tokenize, and is no secret. */
-    private static final String NOT_SECRET = "TOKENIZERS_PARALLELISM";
-
     private SecretNames() {}
 
-    /** Whether a variable of this name is likely to hold a secret: {@code HF_TOKEN}, {@code WANDB_API_KEY}. */
+    /** Whether a variable of this name is likely to hold a secret: {@code HF_TOKEN}, {@code WANDB_API_KEY}; not {@code TOKENIZERS_PARALLELISM}. */
     public static boolean isSecret(String name) {
-        return !name.equals(NOT_SECRET) && SECRET.matcher(name).matches();
+        return SECRET.matcher(name).matches();
     }
 
     /**
@@ -30,9 +27,9 @@ public final class SecretNames {
                 .toList();
         if (!names.isEmpty()) {
             throw new IllegalArgumentException("The environment of a job is written where others can read it, so "
-                    + String.join(", ", names) + " must not stand in it. Give the place of a secret instead: --secret "
-                    + names.get(0) + "=projects/PROJECT/secrets/NAME or --secret " + names.get(0)
-                    + "=gs://bucket/object.");
+                    + String.join(", ", names)
+                    + " must not stand in it. Give the place of a secret instead, such as --secret "
+                    + names.get(0) + "=projects/PROJECT/secrets/NAME or gs://bucket/object.");
         }
     }
 }

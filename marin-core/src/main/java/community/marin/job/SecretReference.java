@@ -17,7 +17,7 @@ public sealed interface SecretReference {
         public SecretManager {
             if (!RESOURCE.matcher(resource).matches()) {
                 throw new IllegalArgumentException("'" + resource
-                        + "' is no version of a secret; write projects/PROJECT/secrets/NAME/versions/latest.");
+                        + "' is no place of a secret; write projects/PROJECT/secrets/NAME or gs://bucket/object.");
             }
         }
 

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  * @param size the number in the name: cores for v4 and v5p, else chips
  */
 public record AcceleratorType(Generation generation, int size) {
+    /** What people call the generation v5litepod, and one letter from another generation. */
+    private static final String V5E = "v5e";
+
     /** Checks that there is such a slice. */
     public AcceleratorType {
         if (!generation.sizes().contains(size)) {
@@ -35,6 +38,10 @@ public record AcceleratorType(Generation generation, int size) {
         Optional<Integer> size = number(name.substring(dash + 1));
         if (generation.isPresent() && size.isPresent()) {
             return new AcceleratorType(generation.get(), size.get());
+        }
+        if (prefix.equals(V5E)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no type of TPU; Cloud TPU calls it v5litepod" + name.substring(dash) + ".");
         }
         List<String> names = all().stream().map(AcceleratorType::toString).toList();
         String near = NearMiss.didYouMean(name, names);

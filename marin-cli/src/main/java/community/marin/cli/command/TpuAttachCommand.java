@@ -20,7 +20,7 @@ final class TpuAttachCommand implements Subcommand {
     private final OptionSpec onInterrupt = PodFollowing.option();
     private final PrefixOptions prefix = new PrefixOptions();
     private final ConfigOptions config = new ConfigOptions();
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions output = OutputOptions.withoutJson();
     private final HelpOptions help = new HelpOptions();
 
     TpuAttachCommand(CommandEnvironment environment) {

@@ -17,7 +17,7 @@ final class TpuCommand implements Subcommand {
                 .options(new HelpOptions())
                 .examples(
                         "marin tpu types",
-                        "marin tpu launch try --type v5litepod-16 --zone us-west4-a --spot -- python train.py",
+                        "marin tpu launch try --type v6e-8 --zone us-east5-b --spot -- python train.py",
                         "marin tpu list")
                 .spec();
     }

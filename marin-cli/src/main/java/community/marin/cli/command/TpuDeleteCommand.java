@@ -22,7 +22,7 @@ final class TpuDeleteCommand implements Subcommand {
     private final Flag force = new Flag("Stop the job first if it has not ended.", "--force");
     private final PrefixOptions prefix = new PrefixOptions();
     private final ConfigOptions config = new ConfigOptions();
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions output = OutputOptions.withoutJson();
     private final HelpOptions help = new HelpOptions();
 
     TpuDeleteCommand(CommandEnvironment environment) {

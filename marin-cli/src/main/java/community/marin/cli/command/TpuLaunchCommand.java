@@ -2,6 +2,7 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
+import community.marin.cli.UsageException;
 import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ConfigOptions;
 import community.marin.cli.options.Flag;
@@ -13,6 +14,7 @@ import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.options.TextOption;
 import community.marin.cli.settings.Workspace;
 import community.marin.cli.settings.Workspaces;
+import community.marin.job.JobRefusedException;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.pod.PodSpec;
@@ -50,7 +52,7 @@ final class TpuLaunchCommand implements Subcommand {
     private final OptionSpec onInterrupt = PodFollowing.option();
     private final PrefixOptions prefix = new PrefixOptions();
     private final ConfigOptions config = new ConfigOptions();
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions output = OutputOptions.withoutJson();
     private final HelpOptions help = new HelpOptions();
 
     TpuLaunchCommand(CommandEnvironment environment) {
@@ -72,9 +74,9 @@ final class TpuLaunchCommand implements Subcommand {
                 .options(files.spec(), detach.spec(), dryRun.spec(), onInterrupt)
                 .options(prefix, config, output, help)
                 .examples(
-                        "marin tpu launch try --type v5litepod-16 --zone us-west4-a --spot -- python train.py",
-                        "marin tpu launch big --type v5p-64 --slices 2 --zone us-east5-a --detach -- python -m train",
-                        "marin tpu launch try --type v6e-8 --zone us-east5-b --dry-run -- nvidia-smi")
+                        "marin tpu launch try --type v6e-8 --zone us-east5-b --spot -- python train.py",
+                        "marin tpu launch big --type v5p-64 --slices 2 --detach -- python -m train",
+                        "marin tpu launch try --type v6e-8 --zone us-east5-b --dry-run -- env")
                 .spec();
     }
 
@@ -103,11 +105,15 @@ final class TpuLaunchCommand implements Subcommand {
     }
 
     private PodSpec podSpec(Workspace workspace, List<Path> beside) throws IOException {
-        Map<String, String> digests = PodJobs.digests(beside);
         List<String> words =
                 Optional.<List<String>>ofNullable(command.getValue()).orElse(List.of());
-        return pod.toPodSpec(
-                workspace.pods(),
-                builder -> builder.name(name.value()).command(words).files(digests));
+        try {
+            Map<String, String> digests = PodJobs.digests(beside);
+            return pod.toPodSpec(
+                    workspace.pods(),
+                    builder -> builder.name(name.value()).command(words).files(digests));
+        } catch (JobRefusedException e) {
+            throw new UsageException(e.problems());
+        }
     }
 }

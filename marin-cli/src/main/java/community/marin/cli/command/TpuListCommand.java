@@ -2,6 +2,7 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
+import community.marin.cli.UsageException;
 import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ConfigOptions;
 import community.marin.cli.options.Flag;
@@ -75,11 +76,19 @@ final class TpuListCommand implements Subcommand {
         List<String> places = new ArrayList<>(workspace.pods().zones());
         places.addAll(zones.values());
         Optional<String> named = project.value().or(() -> workspace.pods().project());
-        List<LeakedPod> pods = new Leaks(jobs).find(named, places);
+        List<LeakedPod> pods = leaks(jobs, named, places);
         if (console.json()) {
             console.print(PodJson.leaks(pods));
         } else {
             console.print(new LeaksText(console.outStyle()).render(pods));
+        }
+    }
+
+    private static List<LeakedPod> leaks(PodJobs jobs, Optional<String> named, List<String> places) throws IOException {
+        try {
+            return new Leaks(jobs).find(named, places);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         }
     }
 

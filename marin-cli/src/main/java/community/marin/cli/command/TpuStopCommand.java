@@ -21,7 +21,7 @@ final class TpuStopCommand implements Subcommand {
     private final Parameter name = Parameter.job();
     private final PrefixOptions prefix = new PrefixOptions();
     private final ConfigOptions config = new ConfigOptions();
-    private final OutputOptions output = new OutputOptions();
+    private final OutputOptions output = OutputOptions.withoutJson();
     private final HelpOptions help = new HelpOptions();
 
     TpuStopCommand(CommandEnvironment environment) {
@@ -47,6 +47,8 @@ final class TpuStopCommand implements Subcommand {
                 console.print("Job " + job.name() + " has ended already: " + StateText.line(job.record()) + "\n");
                 return ExitCodes.OK;
             }
+            environment.err().println("marin: job " + job.name() + " is being stopped, and its pod deleted");
+            environment.err().flush();
             job.stop();
             console.print("Job " + job.name() + ": " + StateText.line(job.record()) + "\n");
             return ExitCodes.OK;

@@ -16,9 +16,25 @@ public final class OutputOptions implements OptionGroup {
                     + " set).")
             .build();
 
+    private final boolean hasJson;
+
+    /** For a command whose result may be shown as JSON too. */
+    public OutputOptions() {
+        this(true);
+    }
+
+    private OutputOptions(boolean hasJson) {
+        this.hasJson = hasJson;
+    }
+
+    /** For a command that has no result but what it says while it works. */
+    public static OutputOptions withoutJson() {
+        return new OutputOptions(false);
+    }
+
     @Override
     public List<OptionSpec> options() {
-        return List.of(json.spec(), color);
+        return hasJson ? List.of(json.spec(), color) : List.of(color);
     }
 
     /** Whether to print JSON. */

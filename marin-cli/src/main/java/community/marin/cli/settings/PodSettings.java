@@ -2,9 +2,11 @@ package community.marin.cli.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import community.marin.execution.plan.Durations;
+import community.marin.job.SecretNames;
 import community.marin.job.SecretReference;
 import community.marin.text.NearMiss;
 import community.marin.tpu.Capacity;
+import community.marin.tpu.Generation;
 import community.marin.tpu.pod.PodDefaults;
 import community.marin.tpu.pod.PodDefaultsBuilder;
 import community.marin.tpu.pod.Volume;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -59,11 +63,11 @@ final class PodSettings {
     private static Map<String, BiConsumer<PodDefaultsBuilder, JsonNode>> keys() {
         Map<String, BiConsumer<PodDefaultsBuilder, JsonNode>> keys = new LinkedHashMap<>();
         keys.put("project", (pod, value) -> pod.project(Optional.of(text(value))));
-        keys.put("zones", (pod, value) -> pod.zones(texts(value)));
+        keys.put("zones", (pod, value) -> pod.zones(zones(value)));
         keys.put("image", (pod, value) -> pod.image(Optional.of(text(value))));
         keys.put("capacity", (pod, value) -> pod.capacity(Optional.of(capacity(text(value)))));
         keys.put("runtime-version", (pod, value) -> pod.runtimeVersion(Optional.of(text(value))));
-        keys.put("environment", (pod, value) -> pod.environment(map(value)));
+        keys.put("environment", (pod, value) -> pod.environment(environment(value)));
         keys.put("secrets", (pod, value) -> pod.secrets(secrets(value)));
         keys.put(
                 "volumes",
@@ -74,6 +78,26 @@ final class PodSettings {
         keys.put("service-account", (pod, value) -> pod.serviceAccount(Optional.of(text(value))));
         keys.put("network", (pod, value) -> pod.network(Optional.of(text(value))));
         return keys;
+    }
+
+    /** A zone that is misspelt would be passed over as one without the type of a job. */
+    private static List<String> zones(JsonNode value) {
+        SortedSet<String> known = new TreeSet<>();
+        Generation.all().forEach(generation -> known.addAll(generation.zones()));
+        List<String> zones = texts(value);
+        for (String zone : zones) {
+            if (!known.contains(zone)) {
+                throw new IllegalArgumentException("there are no TPUs in zone '" + zone + "'."
+                        + NearMiss.didYouMean(zone, known) + " They are in " + String.join(", ", known) + ".");
+            }
+        }
+        return zones;
+    }
+
+    private static Map<String, String> environment(JsonNode value) {
+        Map<String, String> variables = map(value);
+        SecretNames.refuseIn(variables);
+        return variables;
     }
 
     private static Map<String, SecretReference> secrets(JsonNode value) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ public final class Leaks {
      *
      * @param project the project of the other zones; empty: only those of the jobs' own projects are looked through
      * @param zones the other zones
+     * @throws IllegalArgumentException if there is no zone to look through
      */
     public List<LeakedPod> find(Optional<String> project, List<String> zones) throws IOException {
         Map<String, SortedSet<String>> places = new TreeMap<>();
@@ -38,6 +40,12 @@ public final class Leaks {
             SortedSet<String> known = places.computeIfAbsent(record.spec().project(), key -> new TreeSet<>());
             known.addAll(record.spec().zones());
             known.addAll(zones);
+        }
+        if (places.values().stream().allMatch(Set::isEmpty)) {
+            throw new IllegalArgumentException(
+                    "There is nowhere to look for pods, since no job is remembered under this"
+                            + " prefix: name a project and zones, with --project and --zone, or as tpu.project and tpu.zones in"
+                            + " marin.yaml.");
         }
         List<LeakedPod> leaked = new ArrayList<>();
         for (Map.Entry<String, SortedSet<String>> place : places.entrySet()) {

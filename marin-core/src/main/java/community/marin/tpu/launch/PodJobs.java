@@ -93,7 +93,7 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
      * @throws JobRefusedException if the prefix is not in a bucket, or a job of that name runs with another spec
      */
     public PodJob launch(PodSpec spec, List<Path> files) throws IOException {
-        requireBucket();
+        requireReachable();
         JobFolder folder = JobFolder.of(site.pods(), spec.name());
         JobRecords records = new JobRecords(site.storage(), folder.record());
         while (true) {
@@ -114,16 +114,16 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
         }
     }
 
-    /** A job that ended makes room once its end was told; one that ended with another spec was nobody's any more. */
-    private static boolean isFree(JobRecord record, PodSpec spec) {
-        return record.isEnded() && (record.told() || !record.spec().equals(spec));
-    }
-
-    private void requireBucket() throws JobRefusedException {
+    private void requireReachable() throws JobRefusedException {
         if (!site.pods().scheme().equals("gs")) {
             throw new JobRefusedException("Pods cannot reach " + site.pods()
                     + ", which is on a disk of this machine; give a prefix in a bucket: --prefix gs://bucket/path.");
         }
+    }
+
+    /** A job that ended makes room once its end was told; one that ended with another spec was nobody's any more. */
+    private static boolean isFree(JobRecord record, PodSpec spec) {
+        return record.isEnded() && (record.told() || !record.spec().equals(spec));
     }
 
     private static void requireSame(PodSpec recorded, PodSpec spec) throws JobRefusedException {
@@ -207,7 +207,7 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
      * @throws JobRefusedException if the prefix is not in a bucket
      */
     public String describe(PodSpec spec) throws JobRefusedException {
-        requireBucket();
+        requireReachable();
         PodAttempt first = new PodAttempt(0, spec.zones().get(0), false);
         JobFolder folder = JobFolder.of(site.pods(), spec.name());
         PodRequests requests = new PodRequests(site.pods(), spec.name(), StartupScript.text());

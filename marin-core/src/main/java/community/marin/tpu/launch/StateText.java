@@ -42,7 +42,12 @@ public final class StateText {
         } else if (state instanceof PodState.Failed failed && failed.cause() == FailureCause.STOPPED) {
             text = "was stopped; its pod is being deleted";
         } else if (state instanceof PodState.Over over) {
-            text = over.label().toLowerCase(Locale.ROOT) + ": " + over.why() + "; its pod is being deleted";
+            text = over.label().toLowerCase(Locale.ROOT) + ": " + over.why() + "; its pod is "
+                    + (record.keeps(over)
+                            ? "kept for " + record.spec().keepAlive().toMinutes() + " min"
+                            : "being deleted");
+        } else if (((PodState.Deleted) state).leaked()) {
+            text = "its pod cannot be deleted; see marin tpu list --leaked";
         } else {
             text = "its pod is deleted";
         }

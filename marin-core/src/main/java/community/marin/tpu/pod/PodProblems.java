@@ -55,7 +55,7 @@ final class PodProblems {
     PodProblems zones(AcceleratorType type, List<String> zones) {
         Generation generation = type.generation();
         if (zones.isEmpty()) {
-            problems.add("No zone is named; say where with --zone. There are " + generation.prefix() + " in "
+            problems.add("No zone is named that has " + generation.prefix() + "; say where with --zone. They are in "
                     + String.join(", ", generation.zones()) + ".");
         }
         for (String zone : zones) {

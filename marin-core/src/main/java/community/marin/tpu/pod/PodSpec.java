@@ -87,7 +87,8 @@ public record PodSpec(
      * @throws InvalidPodException with everything that is wrong
      */
     public PodSpec {
-        zones = List.copyOf(zones);
+        // A zone that is named twice is no other zone to try.
+        zones = zones.stream().distinct().toList();
         command = List.copyOf(command);
         volumes = List.copyOf(volumes);
         environment = Map.copyOf(environment);

@@ -15,8 +15,7 @@ public record Volume(String source, String target) {
     /** Checks both. */
     public Volume {
         if (!SOURCE.matcher(source).matches() || !TARGET.matcher(target).matches()) {
-            throw new IllegalArgumentException("'" + source + ":" + target
-                    + "' is no volume; write /folder/of/the/machine:/folder/of/the/container, or name:/folder.");
+            throw refused(source + ":" + target);
         }
     }
 
@@ -27,7 +26,15 @@ public record Volume(String source, String target) {
      */
     public static Volume parse(String text) {
         int colon = text.indexOf(':');
-        return new Volume(text.substring(0, Math.max(0, colon)), text.substring(colon + 1));
+        if (colon < 0) {
+            throw refused(text);
+        }
+        return new Volume(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    private static IllegalArgumentException refused(String text) {
+        return new IllegalArgumentException(
+                "'" + text + "' is no volume; write /folder/of/the/machine:/folder/of/the/container, or name:/folder.");
     }
 
     @Override

@@ -57,6 +57,18 @@ public record JobRecord(
                 false);
     }
 
+    /** Whether the pod of an attempt stays for a look: only one whose command ended, and after which no other comes, is worth it. */
+    public boolean keeps(PodState.Over over) {
+        if (stop || spec.keepAlive().isZero()) {
+            return false;
+        }
+        if (over instanceof PodState.Failed failed) {
+            boolean isLast = failures >= spec.retries();
+            return failed.cause() == FailureCause.TIMEOUT || (failed.cause() == FailureCause.COMMAND && isLast);
+        }
+        return over instanceof PodState.Succeeded;
+    }
+
     /** Whether nothing more will happen. */
     public boolean isEnded() {
         return result.isPresent();

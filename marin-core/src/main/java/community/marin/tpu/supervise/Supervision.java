@@ -136,7 +136,7 @@ public final class Supervision {
             return record.withState(new PodState.Deleted(over, now, false));
         }
         // A pod that is kept for a look is not deleted late.
-        Duration kept = isKept(record, over) ? record.spec().keepAlive() : Duration.ZERO;
+        Duration kept = record.keeps(over) ? record.spec().keepAlive() : Duration.ZERO;
         return isOlder(over.since(), times.deleteLimit().plus(kept), now)
                 ? record.withState(new PodState.Deleted(over, now, true))
                 : record;
@@ -181,19 +181,7 @@ public final class Supervision {
     }
 
     private boolean isStillKept(JobRecord record, PodState.Over over, Instant now) {
-        return isKept(record, over) && !isOlder(over.since(), record.spec().keepAlive(), now);
-    }
-
-    /** Only a pod whose command ended, and after which no other comes, is worth a look. */
-    private static boolean isKept(JobRecord record, PodState.Over over) {
-        if (record.stop() || record.spec().keepAlive().isZero()) {
-            return false;
-        }
-        if (over instanceof PodState.Failed failed) {
-            boolean isLast = record.failures() >= record.spec().retries();
-            return failed.cause() == FailureCause.TIMEOUT || (failed.cause() == FailureCause.COMMAND && isLast);
-        }
-        return over instanceof PodState.Succeeded;
+        return record.keeps(over) && !isOlder(over.since(), record.spec().keepAlive(), now);
     }
 
     private boolean isTiredOfWaiting(JobRecord record, Instant now) {

@@ -77,7 +77,7 @@ final class CloudTroubleTest {
                 spec("choosy", "v5litepod-1", "echo in $MARIN_ATTEMPT").zones(ZONES));
         assertThat(follower.result().exitCode()).isZero();
         assertThat(askedZones()).containsExactly(ZONES.get(0), ZONES.get(1));
-        assertThat(follower.states()).anyMatch(state -> state.startsWith("RUNNING runs on v5litepod-1 in us-east5-b"));
+        assertThat(follower.states()).anyMatch(state -> state.equals("PENDING starts on v5litepod-1 in us-east5-b"));
     }
 
     @Test
@@ -163,9 +163,11 @@ final class CloudTroubleTest {
                 usual.longestBackoff());
         try (Runner hasty = new Runner(site, impatient)) {
             Leaks leaks = new Leaks(hasty.jobs());
-            Follower follower = hasty.follow(spec("leaky", "v4-8", "exit 3").retries(5));
+            Follower follower = hasty.follow(
+                    spec("leaky", "v4-8", site.untilOpen("go") + "; exit 3").retries(5));
             follower.awaitState("RUNNING");
             assertThat(leaks.find(Optional.empty(), List.of())).isEmpty();
+            site.open("go");
             assertThat(follower.result().exitCode()).isEqualTo(125);
             assertThat(follower.result().detail())
                     .startsWith("a pod of it cannot be deleted, so that no other may be started, after ");

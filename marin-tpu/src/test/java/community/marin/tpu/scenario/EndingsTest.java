@@ -54,11 +54,14 @@ final class EndingsTest {
 
     @Test
     void fourWorkersOfTwoSlicesWorkTogether() throws Exception {
-        Follower follower =
-                runner.follow(spec("big", "v5litepod-16", """
+        Follower follower = runner.follow(spec("big", "v5litepod-16", """
                         echo "worker $MARIN_SLICE-$MARIN_WORKER of $MARIN_NUM_SLICES x $MARIN_WORKERS_PER_SLICE, job $MARIN_JOB"
                         echo "slice $MEGASCALE_SLICE_ID of $MEGASCALE_NUM_SLICES at $MEGASCALE_COORDINATOR_ADDRESS, $MEGASCALE_PORT"
-                        """).slices(2).zones(List.of("us-west4-a")));
+                        """ + site.untilOpen("go"))
+                .slices(2)
+                .zones(List.of("us-west4-a")));
+        follower.awaitState("RUNNING");
+        site.open("go");
 
         assertThat(follower.result().state()).as(follower.toString()).isEqualTo(JobState.SUCCEEDED);
         assertThat(follower.result().exitCode()).isZero();
@@ -208,10 +211,12 @@ final class EndingsTest {
     /** It ended while nobody looked: who asks next hears of that end, and nothing runs twice. */
     @Test
     void anEndThatNobodyWasToldIsToldToWhoLaunchesNext() throws Exception {
-        PodSpec spec = spec("unseen", "v4-8", "exit 5").build();
+        PodSpec spec = spec("unseen", "v4-8", site.untilOpen("go") + "; exit 5").build();
         Follower follower = new Follower(runner.launch(spec));
         follower.awaitState("RUNNING");
         runner.kill();
+        assertThat(follower.failure()).isInstanceOf(Runner.Killed.class);
+        site.open("go");
         try (Runner next = new Runner(site)) {
             PodJob job = next.jobs().pod("unseen").orElseThrow();
             CloudSite.await(

@@ -66,8 +66,9 @@ final class RunnersTest {
     /** In whatever state it is: the next takes over there. */
     @Test
     void aRunnerMayDieInEveryState() throws Exception {
-        PodSpec spec =
-                spec("handed", "v4-8", "[ $MARIN_ATTEMPT = 1 ]").retries(1).build();
+        PodSpec spec = spec("handed", "v4-8", site.untilOpen("go") + "; [ $MARIN_ATTEMPT = 1 ]")
+                .retries(1)
+                .build();
         site.service().zone(CloudSite.ZONE).delay(2, 2).slowDeletes(2);
         for (String state : List.of("waits for", "starts", "RUNNING", "failed", "asks for v4-8 in us-central2-b in")) {
             try (Runner mortal = new Runner(site)) {
@@ -77,6 +78,9 @@ final class RunnersTest {
                         () -> follower.states().stream().anyMatch(told -> told.contains(state)));
                 mortal.kill();
                 assertThat(follower.failure()).isInstanceOf(Runner.Killed.class);
+            }
+            if (state.equals("RUNNING")) {
+                site.open("go");
             }
         }
         Follower last = new Follower(other.launch(spec));
