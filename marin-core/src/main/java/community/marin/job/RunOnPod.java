@@ -5,7 +5,9 @@ import community.marin.tpu.AcceleratorType;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -30,7 +32,7 @@ public final class RunOnPod {
         Job job = jobs.launcher().launch(request(config, jobs.name()));
         JobResult result;
         try {
-            result = job.await(new Relay(job.name()));
+            result = job.await(new Relay(job.name(), jobs.changes()));
         } catch (InterruptedIOException e) {
             if (job.survives()) {
                 log.warn(
@@ -42,6 +44,16 @@ public final class RunOnPod {
         }
         if (result.state() != JobState.SUCCEEDED) {
             throw new JobFailedException(job.name(), result);
+        }
+    }
+
+    /** What {@link #run} would refuse a config by, found before anything runs; empty if nothing. */
+    public static Optional<String> problem(RunOnPodConfig config) {
+        try {
+            JobRequest unused = request(config, "check");
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -70,9 +82,11 @@ public final class RunOnPod {
     /** Makes log lines of what a job says. */
     private static final class Relay implements JobListener {
         private final String job;
+        private final Consumer<String> changes;
 
-        Relay(String job) {
+        Relay(String job, Consumer<String> changes) {
             this.job = job;
+            this.changes = changes;
         }
 
         @Override
@@ -87,6 +101,7 @@ public final class RunOnPod {
         @Override
         public void state(JobState state, String detail) {
             log.info("job {}: {}", job, detail);
+            changes.accept(detail);
         }
 
         @Override

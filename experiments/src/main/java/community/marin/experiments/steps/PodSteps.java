@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
 
 /** Steps that run commands on pods. */
 public final class PodSteps {
-    private static final Deferred<RunOnPodConfig> RUN_ON_POD =
-            deferred(RunOnPod::run).versioned(RunOnPodConfig::command, RunOnPodConfig::image);
+    private static final Deferred<RunOnPodConfig> RUN_ON_POD = deferred(RunOnPod::run)
+            .versioned(RunOnPodConfig::command, RunOnPodConfig::image)
+            .checkedBy(RunOnPod::problem);
 
     private PodSteps() {}
 

@@ -33,6 +33,8 @@ final class EventText {
     Optional<String> of(RunEvent event) {
         if (event instanceof RunEvent.StepStarted step) {
             return line(Paint.CYAN, "started", step.step().toString());
+        } else if (event instanceof RunEvent.JobChanged job) {
+            return line(Paint.CYAN, "job", job.step() + ": " + LiveFrame.printable(job.detail()));
         } else if (event instanceof RunEvent.StepSucceeded step) {
             return line(Paint.GREEN, "done", step.step() + " in " + Durations.text(step.elapsed()));
         } else if (event instanceof RunEvent.StepFailed step) {

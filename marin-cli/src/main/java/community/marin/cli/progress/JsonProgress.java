@@ -53,6 +53,8 @@ public final class JsonProgress implements ProgressDisplay {
             json.put("log", step.log().text());
         } else if (event instanceof RunEvent.StepLogged step) {
             json.put("line", step.line());
+        } else if (event instanceof RunEvent.JobChanged job) {
+            json.put("detail", job.detail());
         } else if (event instanceof RunEvent.StepSucceeded step) {
             json.put("elapsed_seconds", seconds(step.elapsed()));
         } else if (event instanceof RunEvent.StepFailed step) {

@@ -50,7 +50,8 @@ final class LiveFrame {
     }
 
     private String step(RunTally.Running running, Instant now) {
-        String name = "  " + running.step() + "  " + Durations.text(Duration.between(running.start(), now));
+        String job = running.job().isEmpty() ? "" : "  " + printable(running.job());
+        String name = "  " + running.step() + "  " + Durations.text(Duration.between(running.start(), now)) + job;
         String shown = fitted(name, columns - 1);
         int left = columns - 1 - shown.length() - 2;
         if (left < SHORTEST_LOG_LINE || running.lastLine().isBlank()) {

@@ -21,8 +21,8 @@ final class RunTally {
     private int failed;
     private int notRun;
 
-    /** A step that runs, since when, and what it logged last. */
-    record Running(Step step, Instant start, String lastLine) {}
+    /** A step that runs, since when, how its job stands if it launched one, and what it logged last. */
+    record Running(Step step, Instant start, String job, String lastLine) {}
 
     RunTally(Plan plan, Instant start) {
         this.start = start;
@@ -34,9 +34,13 @@ final class RunTally {
     void on(RunEvent event, Instant now) {
         if (event instanceof RunEvent.StepStarted started) {
             heldElsewhere.remove(started.step());
-            running.put(started.step(), new Running(started.step(), now, ""));
+            running.put(started.step(), new Running(started.step(), now, "", ""));
         } else if (event instanceof RunEvent.StepLogged logged) {
-            running.computeIfPresent(logged.step(), (step, before) -> new Running(step, before.start(), logged.line()));
+            running.computeIfPresent(
+                    logged.step(), (step, before) -> new Running(step, before.start(), before.job(), logged.line()));
+        } else if (event instanceof RunEvent.JobChanged job) {
+            running.computeIfPresent(
+                    job.step(), (step, before) -> new Running(step, before.start(), job.detail(), before.lastLine()));
         } else if (event instanceof RunEvent.StepWaiting wait) {
             heldElsewhere.add(wait.step());
         } else if (event instanceof RunEvent.StepSucceeded succeeded) {

@@ -9,6 +9,7 @@ import community.marin.storage.BucketName;
 import community.marin.storage.Location;
 import community.marin.text.NearMiss;
 import community.marin.tpu.pod.PodDefaults;
+import community.marin.tpu.pod.PodDefaultsBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -24,6 +25,9 @@ import java.util.TreeSet;
 public final class Workspaces {
     private static final String DEFAULT_CONFIG = "marin.yaml";
     private static final String DEFAULT_PREFIX = "marin-data";
+
+    /** The variable by which Google's tools are told the project. */
+    private static final String PROJECT = "GOOGLE_CLOUD_PROJECT";
 
     private final CommandEnvironment environment;
 
@@ -48,16 +52,20 @@ public final class Workspaces {
     }
 
     private Workspace workspace(List<Path> jars, PrefixOptions prefix, Settings settings) {
-        return new Workspace(
-                jars,
-                prefix(prefix, settings),
-                settings.maxConcurrent(),
-                settings.tpu().isEmpty() ? PodDefaults.NONE : PodSettings.of(settings.tpu()));
+        return new Workspace(jars, prefix(prefix, settings), settings.maxConcurrent(), pods(settings));
     }
 
     /** The workspace of a command that looks at no outputs. */
     public Workspace of(ExperimentOptions experiments) {
         return of(experiments, new PrefixOptions());
+    }
+
+    private PodDefaults pods(Settings settings) {
+        PodDefaults pods = settings.tpu().isEmpty() ? PodDefaults.NONE : PodSettings.of(settings.tpu());
+        String project = environment.variables().getOrDefault(PROJECT, "");
+        return pods.project().isPresent() || project.isBlank()
+                ? pods
+                : PodDefaultsBuilder.builder(pods).project(Optional.of(project)).build();
     }
 
     private Settings settings(ConfigOptions options) {

@@ -51,6 +51,13 @@ public sealed interface RunEvent {
     record StepLogged(Step step, String line) implements StepEvent {}
 
     /**
+     * The job that a step launched stands otherwise than before: its pod came, or was preempted.
+     *
+     * @param detail how it stands, one line
+     */
+    record JobChanged(Step step, String detail) implements StepEvent {}
+
+    /**
      * The step is done.
      *
      * @param elapsed how long its function took

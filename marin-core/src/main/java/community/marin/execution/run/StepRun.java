@@ -247,9 +247,7 @@ final class StepRun {
         try {
             if (step.call().isPresent()) {
                 DeferredCall call = step.call().get();
-                call.run(
-                        context.configs().resolve(plan, step, call),
-                        new JobContext(step.version().path(), context.jobs()));
+                call.run(context.configs().resolve(plan, step, call), jobs());
             }
             return Optional.empty();
         } catch (Throwable e) {
@@ -265,6 +263,13 @@ final class StepRun {
             // An interrupt meant for the function must not reach what is written after it.
             boolean ignored = Thread.interrupted();
         }
+    }
+
+    private JobContext jobs() {
+        return new JobContext(
+                step.version().path(),
+                context.jobs(),
+                change -> context.events().emit(new RunEvent.JobChanged(step, change)));
     }
 
     /** SUCCESS and FAILED are written last, only while the lease is held, and only over the status of this attempt. */

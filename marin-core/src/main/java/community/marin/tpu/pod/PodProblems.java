@@ -45,7 +45,7 @@ final class PodProblems {
         if (!PROJECT.matcher(project).matches()) {
             problems.add(
                     project.isBlank()
-                            ? "No Google Cloud project is named; say which with --project, or as tpu.project in marin.yaml."
+                            ? "No Google Cloud project is named; say which with --project, as tpu.project in marin.yaml, or by GOOGLE_CLOUD_PROJECT."
                             : "'" + project
                                     + "' is no name of a Google Cloud project; give its ID, such as my-project-123.");
         }

@@ -89,7 +89,8 @@ final class Conclusions {
     }
 
     private static String capacityNeverCame(PodSpec spec, PodState.Failed failed) {
-        return "no capacity for " + spec.slices() + " x " + spec.type() + " (" + spec.capacity() + ") in "
+        return "no capacity for " + (spec.slices() > 1 ? spec.slices() + " x " : "") + spec.type() + " ("
+                + spec.capacity() + ") in "
                 + String.join(", ", spec.zones()) + " within "
                 + spec.capacityWait().toMinutes() + " min: " + failed.why();
     }

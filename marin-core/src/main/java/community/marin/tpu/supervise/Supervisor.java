@@ -41,8 +41,13 @@ public final class Supervisor {
      * A pod that this supervisor asked for. If it was paused before it did, others may have been done with that attempt by then.
      *
      * @param until when the request is carried out at the latest
+     * @param late when it was first seen that others were done with it
      */
-    private record Asked(PodAttempt attempt, Instant until) {}
+    private record Asked(PodAttempt attempt, Instant until, Optional<Instant> late) {
+        Asked lateSince(Instant now) {
+            return late.isPresent() ? this : new Asked(attempt, until, Optional.of(now));
+        }
+    }
 
     /**
      * Follows a job.
@@ -116,7 +121,11 @@ public final class Supervisor {
         show(stored.record());
         takeBackIfLate(stored.record());
         if (stored.record().isEnded()) {
-            return asked.isEmpty() ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
+            if (asked.isPresent()) {
+                return Optional.of(Duration.ofSeconds(1));
+            }
+            tellLeak(stored.record().state());
+            return Optional.empty();
         }
         return Optional.of(advance(stored));
     }
@@ -217,11 +226,11 @@ public final class Supervisor {
         refusal = Optional.empty();
         try {
             cloud.create(requests.of(spec, attempt));
-            asked = Optional.of(new Asked(attempt, clock.get()));
+            asked = Optional.of(new Asked(attempt, clock.get(), Optional.empty()));
         } catch (TpuCloudException e) {
             refusal = Optional.of(new Observation.Refusal(attempt.number(), e.reason(), e.getMessage()));
             if (e.reason() == TpuCloudException.Reason.UNAVAILABLE) {
-                asked = Optional.of(new Asked(attempt, clock.get().plus(times.settle())));
+                asked = Optional.of(new Asked(attempt, clock.get().plus(times.settle()), Optional.empty()));
             }
             listener.trouble(e.getMessage());
         }
@@ -235,13 +244,42 @@ public final class Supervisor {
         if (!record.isEnded() && record.state().attempt().number() == attempt.number()) {
             return;
         }
+        Instant now = clock.get();
+        Asked late = asked.get().lateSince(now);
+        asked = Optional.of(late);
+        if (isLeaked(record.state(), attempt)) {
+            asked = Optional.empty();
+            return;
+        }
         try {
             cloud.delete(attempt.zone(), identity.id(attempt.number()));
-            if (!clock.get().isBefore(asked.get().until())) {
+            if (!now.isBefore(late.until())) {
                 asked = Optional.empty();
             }
         } catch (TpuCloudException e) {
             listener.trouble(e.getMessage());
+            if (now.isAfter(late.late().orElse(now).plus(times.deleteLimit()))) {
+                asked = Optional.empty();
+                listener.trouble(leak(attempt));
+            }
         }
+    }
+
+    /** Whether all who followed the job have given up deleting the pod of an attempt. */
+    private static boolean isLeaked(PodState state, PodAttempt attempt) {
+        return state instanceof PodState.Deleted deleted
+                && deleted.leaked()
+                && deleted.attempt().number() == attempt.number();
+    }
+
+    private void tellLeak(PodState last) {
+        if (isLeaked(last, last.attempt())) {
+            listener.trouble(leak(last.attempt()));
+        }
+    }
+
+    private String leak(PodAttempt attempt) {
+        return "pod " + identity.id(attempt.number()) + " in " + attempt.zone()
+                + " could not be deleted, and may cost money until it is; see marin tpu list --leaked";
     }
 }

@@ -62,7 +62,7 @@ final class GoogleTpuCloudTest {
         String[] lines = described.split("\n", 2);
         assertThat(lines[0]).isEqualTo("POST " + cloud.service().url() + sent.uri());
         assertThat(json(lines[1])).isEqualTo(json(sent.body()));
-        assertThat(lines[1]).contains("\n  ").contains("echo 'a\\nb'").contains("\"job\" : \"my-job\"");
+        assertThat(lines[1]).contains("\n  ").contains("echo 'a\\nb'").contains("\"marin-job\" : \"my-job\"");
     }
 
     @Test
@@ -74,7 +74,7 @@ final class GoogleTpuCloudTest {
                 {"tpu": {"nodeSpec": [{"parent": "%s", "nodeId": "my-pod", "node": {
                   "runtimeVersion": "v2-alpha-tpuv5-lite", "acceleratorType": "v5litepod-8",
                   "networkConfig": {"enableExternalIps": true},
-                  "labels": {"job": "my-job", "owner": "me"}, "metadata": {"startup-script": "echo 'a\\nb'"}}}]}}
+                  "labels": {"marin-job": "my-job", "owner": "me"}, "metadata": {"startup-script": "echo 'a\\nb'"}}}]}}
                 """.formatted(PARENT)));
     }
 
@@ -143,7 +143,7 @@ final class GoogleTpuCloudTest {
                         CloudState.WAITING,
                         "WAITING_FOR_RESOURCES",
                         Optional.of(NOW),
-                        Map.of("job", "my-job", "owner", "me")));
+                        Map.of("marin-job", "my-job", "owner", "me")));
         assertThat(find("my-pod").state()).isEqualTo(CloudState.PROVISIONING);
         assertThat(find("my-pod").detail()).isEqualTo("PROVISIONING");
         assertThat(find("my-pod").state()).isEqualTo(CloudState.ACTIVE);

@@ -37,7 +37,7 @@ record TestCloud(FakeTpuService service, TpuCloud client) implements AutoCloseab
                 slices,
                 capacity,
                 "v2-alpha-tpuv5-lite",
-                Map.of("job", "my-job", "owner", "me"),
+                Map.of("marin-job", "my-job", "owner", "me"),
                 metadata,
                 Optional.empty(),
                 Optional.empty(),

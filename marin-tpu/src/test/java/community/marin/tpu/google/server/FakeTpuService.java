@@ -1,6 +1,7 @@
 package community.marin.tpu.google.server;
 
 import com.sun.net.httpserver.HttpExchange;
+import community.marin.tpu.pod.PodIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -92,9 +93,14 @@ public final class FakeTpuService implements AutoCloseable {
         return pods.existing();
     }
 
-    /** How many pods with a label {@code job} of that value were active at once, at the most. */
+    /** How many pods of a job were active at once, at the most: those with a label {@link PodIdentity#JOB_LABEL} of that value. */
     public int mostActive(String job) {
         return pods.mostActive(job);
+    }
+
+    /** How many pods of a job there were at once, at the most, whatever their states. */
+    public int mostPods(String job) {
+        return pods.mostPods(job);
     }
 
     /** The machines of a pod, by slice and number; none before it is active. */

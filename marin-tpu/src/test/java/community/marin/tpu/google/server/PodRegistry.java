@@ -3,6 +3,7 @@ package community.marin.tpu.google.server;
 import com.google.cloud.tpu.v2.Node;
 import com.google.cloud.tpu.v2.QueuedResource;
 import com.google.rpc.Code;
+import community.marin.tpu.pod.PodIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,11 +15,10 @@ import java.util.TreeMap;
 
 /** The pods there are, and what becomes of them. */
 final class PodRegistry {
-    private static final String JOB = "job";
-
     private final Map<PodName, FakePod> pods = new LinkedHashMap<>();
     private final Map<String, FakeZone> zones = new HashMap<>();
     private final Map<String, Integer> mostActive = new HashMap<>();
+    private final Map<String, Integer> mostPods = new HashMap<>();
     private final Fleet fleet;
 
     PodRegistry(Fleet fleet) {
@@ -46,6 +46,7 @@ final class PodRegistry {
             throw new NoCapacity(name.zone());
         }
         pods.put(name, pod);
+        count(pod, pods.values(), mostPods);
     }
 
     /** A node for which there is no room: the request is accepted, and its operation fails. */
@@ -150,6 +151,10 @@ final class PodRegistry {
         return mostActive.getOrDefault(job, 0);
     }
 
+    synchronized int mostPods(String job) {
+        return mostPods.getOrDefault(job, 0);
+    }
+
     synchronized List<FakeWorker> workers(String zone, String id) {
         return fleet.workers(find(zone, id));
     }
@@ -175,7 +180,12 @@ final class PodRegistry {
             case PROVISIONING -> {
                 if (pod.seen(zone.provisioning())) {
                     pod.enter(Phase.ACTIVE);
-                    countActive(pod);
+                    count(
+                            pod,
+                            pods.values().stream()
+                                    .filter(other -> other.phase() == Phase.ACTIVE)
+                                    .toList(),
+                            mostActive);
                     fleet.start(pod);
                 }
             }
@@ -204,13 +214,15 @@ final class PodRegistry {
                 .sum();
     }
 
-    private void countActive(FakePod started) {
-        String job = started.labels().getOrDefault(JOB, "");
-        int active = (int) pods.values().stream()
-                .filter(pod -> pod.phase() == Phase.ACTIVE)
-                .filter(pod -> pod.labels().getOrDefault(JOB, "").equals(job))
-                .count();
-        mostActive.merge(job, active, Math::max);
+    /** Remembers how many of some pods are of the job of one of them. */
+    private static void count(FakePod pod, Collection<FakePod> some, Map<String, Integer> most) {
+        String job = job(pod);
+        int now = (int) some.stream().filter(other -> job(other).equals(job)).count();
+        most.merge(job, now, Math::max);
+    }
+
+    private static String job(FakePod pod) {
+        return pod.labels().getOrDefault(PodIdentity.JOB_LABEL, "");
     }
 
     private Collection<FakePod> of(String project, String zone) {

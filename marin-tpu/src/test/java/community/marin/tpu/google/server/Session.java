@@ -58,7 +58,7 @@ final class Session {
         }
     }
 
-    /** Asks all processes of some sessions to end, and kills those that do not in time. */
+    /** Asks all processes of some sessions to end, and kills those that do not in time, or outlive the first. */
     static void end(Collection<Session> sessions) {
         processes(sessions).forEach(ProcessHandle::destroy);
         // What is frozen cannot hear that it is asked.
@@ -66,7 +66,9 @@ final class Session {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         boolean interrupted = false;
         for (List<ProcessHandle> left = processes(sessions); !left.isEmpty(); left = processes(sessions)) {
-            if (interrupted || System.nanoTime() > deadline) {
+            // What its first process leaves behind is not waited for, as on a machine that goes down.
+            boolean led = sessions.stream().anyMatch(session -> session.leader.isAlive());
+            if (interrupted || !led || System.nanoTime() > deadline) {
                 left.forEach(ProcessHandle::destroyForcibly);
             }
             try {
