@@ -61,7 +61,7 @@ final class ConclusionsTest {
         assertThat(result.state()).isEqualTo(JobState.FAILED);
         assertThat(result.exitCode()).isEqualTo(125);
         assertThat(result.detail())
-                .isEqualTo("no capacity for 1 x v5litepod-16 (on-demand) in us-west4-a, us-east5-a within 60 min: why");
+                .isEqualTo("no capacity for v5litepod-16 (on-demand) in us-west4-a, us-east5-a within 60 min: why");
     }
 
     @Test
