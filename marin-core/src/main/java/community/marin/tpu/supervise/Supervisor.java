@@ -187,9 +187,12 @@ public final class Supervisor {
         }
     }
 
-    /** Before a pod is asked for, and before the end is told: that is when another one would do harm. */
+    /**
+     * Before a pod is asked for and before the end is told another one would do harm. One that came late, when its request had been given up, is
+     * there by the time that the next pod starts.
+     */
     private static boolean mayHaveStrays(PodState state) {
-        return state instanceof PodState.Requested || state instanceof PodState.Deleted;
+        return !(state instanceof PodState.Running) && !(state instanceof PodState.Over);
     }
 
     private Optional<List<CloudPod>> strays(PodSpec spec, int present) {

@@ -35,9 +35,17 @@ final class World implements TpuCloud, Workers {
     private final Random random;
     private final int workers;
     private final Map<String, Pod> pods = new TreeMap<>();
-    private final List<Late> late = new ArrayList<>();
+    private final List<Late> onTheirWay = new ArrayList<>();
     private final Set<Integer> closed = new HashSet<>();
     private final Set<Integer> prepared = new HashSet<>();
+
+    /** How likely what is: each world has its own temper. */
+    private final double late;
+
+    private final double refused;
+    private final double killed;
+    private final double away;
+    private final double quick;
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private boolean mad = true;
@@ -72,6 +80,15 @@ final class World implements TpuCloud, Workers {
         this.identity = identity;
         this.random = random;
         this.workers = workers;
+        this.late = temper(0.05, 0.5);
+        this.refused = temper(0.05, 0.5);
+        this.killed = temper(0.005, 0.03);
+        this.away = temper(0.02, 0.15);
+        this.quick = temper(0.2, 1);
+    }
+
+    private double temper(double least, double most) {
+        return least + random.nextDouble() * (most - least);
     }
 
     Instant now() {
@@ -103,15 +120,15 @@ final class World implements TpuCloud, Workers {
     }
 
     boolean isQuiet() {
-        return late.isEmpty();
+        return onTheirWay.isEmpty();
     }
 
     /** Lets time pass, and what happens in it happen. */
     void pass(Duration time) {
         now = now.plus(time);
-        for (Late request : List.copyOf(late)) {
+        for (Late request : List.copyOf(onTheirWay)) {
             if (!request.when().isAfter(now)) {
-                late.remove(request);
+                onTheirWay.remove(request);
                 put(request.request());
             }
         }
@@ -125,13 +142,13 @@ final class World implements TpuCloud, Workers {
     private void live(Pod pod) {
         switch (pod.state) {
             case WAITING -> {
-                if (hasCapacity && chance(0.3)) {
+                if (hasCapacity && chance(quick)) {
                     pod.state = CloudState.PROVISIONING;
                 } else if (mad && chance(0.05)) {
                     pod.state = CloudState.FAILED;
                 }
             }
-            case PROVISIONING -> pod.state = chance(0.5) ? CloudState.ACTIVE : CloudState.PROVISIONING;
+            case PROVISIONING -> pod.state = chance(quick) ? CloudState.ACTIVE : CloudState.PROVISIONING;
             case ACTIVE -> work(pod);
             case DELETING -> {
                 if (chance(mad ? 0.3 : 0.8)) {
@@ -177,10 +194,10 @@ final class World implements TpuCloud, Workers {
     private void before() throws TpuCloudException {
         if (mad) {
             meanwhile.run();
-            if (chance(0.02)) {
+            if (chance(killed)) {
                 throw new Killed();
             }
-            if (chance(0.1)) {
+            if (chance(away)) {
                 throw unavailable();
             }
         }
@@ -189,10 +206,10 @@ final class World implements TpuCloud, Workers {
     private void after() throws TpuCloudException {
         if (mad) {
             meanwhile.run();
-            if (chance(0.02)) {
+            if (chance(killed)) {
                 throw new Killed();
             }
-            if (chance(0.1)) {
+            if (chance(away)) {
                 throw unavailable();
             }
         }
@@ -219,11 +236,12 @@ final class World implements TpuCloud, Workers {
     @Override
     public void create(PodRequest request) throws TpuCloudException {
         before();
-        if (mad && chance(0.1)) {
-            late.add(new Late(now.plus(Duration.ofMillis((long) (random.nextDouble() * LATEST.toMillis()))), request));
+        if (mad && chance(late)) {
+            onTheirWay.add(
+                    new Late(now.plus(Duration.ofMillis((long) (random.nextDouble() * LATEST.toMillis()))), request));
             throw unavailable();
         }
-        if (mad && chance(0.1)) {
+        if (mad && chance(refused)) {
             throw new TpuCloudException(TpuCloudException.Reason.CAPACITY, "no more capacity", null);
         }
         put(request);
