@@ -3,6 +3,7 @@ package community.marin.tpu;
 import community.marin.text.NearMiss;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -13,8 +14,8 @@ import java.util.stream.Collectors;
  * @param size the number in the name: cores for v4 and v5p, else chips
  */
 public record AcceleratorType(Generation generation, int size) {
-    /** What people call the generation v5litepod, and one letter from another generation. */
-    private static final String V5E = "v5e";
+    /** What people call generations, and what would be taken for a slip from another one. */
+    private static final Map<String, String> NICKNAMES = Map.of("v5e", "v5litepod", "v6", "v6e");
 
     /** Checks that there is such a slice. */
     public AcceleratorType {
@@ -39,9 +40,9 @@ public record AcceleratorType(Generation generation, int size) {
         if (generation.isPresent() && size.isPresent()) {
             return new AcceleratorType(generation.get(), size.get());
         }
-        if (prefix.equals(V5E)) {
-            throw new IllegalArgumentException(
-                    "'" + name + "' is no type of TPU; Cloud TPU calls it v5litepod" + name.substring(dash) + ".");
+        if (NICKNAMES.containsKey(prefix)) {
+            throw new IllegalArgumentException("'" + name + "' is no type of TPU; Cloud TPU calls it "
+                    + NICKNAMES.get(prefix) + name.substring(dash) + ".");
         }
         List<String> names = all().stream().map(AcceleratorType::toString).toList();
         String near = NearMiss.didYouMean(name, names);

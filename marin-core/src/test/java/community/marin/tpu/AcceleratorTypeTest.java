@@ -40,6 +40,7 @@ final class AcceleratorTypeTest {
                 "v6e-2 | There is no TPU v6e-2; the nearest is v6e-1.",
                 "v4-0 | There is no TPU v4-0; the nearest is v4-8.",
                 "v5lite-16 | 'v5lite-16' is no type of TPU. Did you mean 'v5litepod-16'?",
+                "v5e-16 | 'v5e-16' is no type of TPU; Cloud TPU calls it v5litepod-16.",
                 "V5P-8 | 'V5P-8' is no type of TPU. Did you mean 'v5p-8'?",
                 "v5p_8 | 'v5p_8' is no type of TPU. Did you mean 'v5p-8'?",
                 "a100 | 'a100' is no type of TPU. They begin with v4-, v5litepod-, v5p-, v6e-; see marin tpu types.",

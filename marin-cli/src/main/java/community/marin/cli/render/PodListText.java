@@ -45,7 +45,7 @@ public final class PodListText {
                     cell(state(job), paint(StateText.of(job))),
                     cell(type(job)),
                     cell(job.state().attempt().zone()),
-                    right(Durations.shortText(Duration.between(job.created(), now))),
+                    right(Durations.shortText(since(job.created(), now))),
                     right(job.isEnded() ? "-" : cost(job)),
                     cell(job.owner()),
                     cell(StateText.line(job), Paint.DIM));
@@ -72,6 +72,12 @@ public final class PodListText {
             case SUCCEEDED -> Paint.GREEN;
             case FAILED, STOPPED -> Paint.RED;
         };
+    }
+
+    /** The clock of the bucket, by which things are dated, may be ahead of this machine's. */
+    static Duration since(Instant then, Instant now) {
+        Duration time = Duration.between(then, now);
+        return time.isNegative() ? Duration.ZERO : time;
     }
 
     private static String cost(JobRecord job) {

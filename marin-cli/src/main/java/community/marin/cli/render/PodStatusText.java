@@ -43,7 +43,7 @@ public final class PodStatusText {
                 facts,
                 "command",
                 job.spec().command().stream().map(ShellWord::quoteIfNeeded).collect(Collectors.joining(" ")));
-        fact(facts, "owner", job.owner() + ", " + Durations.ago(Duration.between(job.created(), now)));
+        fact(facts, "owner", job.owner() + ", " + Durations.ago(PodListText.since(job.created(), now)));
         facts.text("");
         facts.row(cell("WORKER", Paint.BOLD), cell("STATE", Paint.BOLD));
         for (WorkerState worker : workers) {
@@ -61,7 +61,7 @@ public final class PodStatusText {
             return "its machine was started anew";
         }
         return worker.heartbeat()
-                .map(beat -> "alive " + Durations.ago(silence(beat)))
+                .map(beat -> "alive " + Durations.ago(PodListText.since(beat, now)))
                 .orElse("has not told anything");
     }
 
@@ -70,15 +70,9 @@ public final class PodStatusText {
             return worker.exitCode().getAsInt() == 0 ? Paint.GREEN : Paint.RED;
         }
         boolean silent = worker.heartbeat()
-                .map(beat -> silence(beat).compareTo(SILENT) > 0)
+                .map(beat -> PodListText.since(beat, now).compareTo(SILENT) > 0)
                 .orElse(false);
         return worker.restarted() || silent ? Paint.RED : worker.heartbeat().isPresent() ? Paint.CYAN : Paint.YELLOW;
-    }
-
-    /** The clock of the bucket may be ahead of this machine's. */
-    private Duration silence(Instant heartbeat) {
-        Duration silence = Duration.between(heartbeat, now);
-        return silence.isNegative() ? Duration.ZERO : silence;
     }
 
     private static void fact(Table table, String name, String value) {

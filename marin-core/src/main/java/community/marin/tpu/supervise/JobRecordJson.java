@@ -2,8 +2,10 @@ package community.marin.tpu.supervise;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -35,7 +37,11 @@ public final class JobRecordJson {
 
     /** The record of a text. */
     static JobRecord parse(String json) throws JsonProcessingException {
-        return MAPPER.readValue(json, JobRecord.class);
+        JobRecord record = MAPPER.readValue(json, JobRecord.class);
+        if (record == null) {
+            throw JsonMappingException.from((JsonParser) null, "it is null");
+        }
+        return record;
     }
 
     /** The fields of a pod as text, by their names in JSON: to tell what differs between two. */
