@@ -52,7 +52,7 @@ final class LossesTest {
 
     @Test
     void aFailedCommandIsRetriedOnAnotherPodOnceTheFirstIsGone() throws Exception {
-        site.service().zone(CloudSite.ZONE).slowDeletes(3);
+        site.service().zone(CloudSite.ZONE).slowDeletes(12);
         Follower follower = runner.follow(spec(
                         "retried",
                         "v4-16",
@@ -77,7 +77,7 @@ final class LossesTest {
 
     @Test
     void whatIsPreemptedTwiceSucceedsInTheEnd() throws Exception {
-        site.service().zone(CloudSite.ZONE).slowDeletes(2);
+        site.service().zone(CloudSite.ZONE).slowDeletes(12);
         Follower follower = runner.follow(
                 spec("spotty", "v4-16", "echo tries $MARIN_ATTEMPT; [ $MARIN_ATTEMPT = 2 ] || exec sleep 600")
                         .capacity(Capacity.SPOT));
