@@ -2,7 +2,10 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.UsageException;
+import community.marin.cli.options.ConfigOptions;
+import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.settings.Workspace;
+import community.marin.cli.settings.Workspaces;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
 import community.marin.text.NearMiss;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 
 /** Opens the jobs on pods of a workspace. */
 final class PodAccess {
@@ -44,23 +48,23 @@ final class PodAccess {
         return open(workspace, new Storages(environment.variables()));
     }
 
+    /** The jobs where options say; asks nobody yet. */
+    PodJobs open(ConfigOptions config, PrefixOptions prefix) {
+        return open(new Workspaces(environment).of(config, prefix));
+    }
+
     /**
      * The job of a name.
      *
      * @throws UsageException if there is none, with the nearest
      */
     static PodJob find(PodJobs jobs, String name) throws IOException {
-        return jobs.pod(name)
-                .orElseThrow(() -> new UsageException("there is no job '" + name + "' under this prefix."
-                        + NearMiss.didYouMean(name, names(jobs)) + " See marin tpu list."));
-    }
-
-    private static java.util.List<String> names(PodJobs jobs) {
-        try {
-            return jobs.names();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Optional<PodJob> found = jobs.pod(name);
+        if (found.isEmpty()) {
+            throw new UsageException("there is no job '" + name + "' under this prefix."
+                    + NearMiss.didYouMean(name, jobs.names()) + " See marin tpu list.");
         }
+        return found.get();
     }
 
     private TpuCloud cloud(String project) {

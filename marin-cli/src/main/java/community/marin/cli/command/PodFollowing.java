@@ -10,6 +10,7 @@ import community.marin.tpu.launch.PodJob;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import picocli.CommandLine.Model.OptionSpec;
@@ -87,8 +88,7 @@ final class PodFollowing {
                 Optional<String> answer = environment
                         .prompt()
                         .ask("\nmarin: stop job " + job.name() + " and delete its pod, or leave it running? [s/L] ");
-                yield answer.filter(
-                                text -> text.toLowerCase(java.util.Locale.ROOT).startsWith("s"))
+                yield answer.filter(text -> text.toLowerCase(Locale.ROOT).startsWith("s"))
                         .isPresent();
             }
         };

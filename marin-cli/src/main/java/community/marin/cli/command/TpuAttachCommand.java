@@ -7,7 +7,6 @@ import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
-import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.PodJobs;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +42,7 @@ final class TpuAttachCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PodJobs jobs = new PodAccess(environment).open(new Workspaces(environment).of(config, prefix))) {
+        try (PodJobs jobs = new PodAccess(environment).open(config, prefix)) {
             return new PodFollowing(
                             environment,
                             new Console(environment, output),

@@ -9,7 +9,6 @@ import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
-import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import java.io.IOException;
@@ -44,7 +43,7 @@ final class TpuDeleteCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PodJobs jobs = new PodAccess(environment).open(new Workspaces(environment).of(config, prefix))) {
+        try (PodJobs jobs = new PodAccess(environment).open(config, prefix)) {
             PodJob job = PodAccess.find(jobs, name.value());
             if (force.isGiven() && !job.state().isEnd()) {
                 job.stop();

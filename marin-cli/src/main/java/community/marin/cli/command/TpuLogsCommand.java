@@ -10,7 +10,6 @@ import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.options.TextOption;
-import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.launch.PodLog;
@@ -55,7 +54,7 @@ final class TpuLogsCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (PodJobs jobs = new PodAccess(environment).open(new Workspaces(environment).of(config, prefix))) {
+        try (PodJobs jobs = new PodAccess(environment).open(config, prefix)) {
             PodJob job = PodAccess.find(jobs, name.value());
             Integer given = attempt.getValue();
             PodLog log = log(job, given == null ? OptionalInt.empty() : OptionalInt.of(given));

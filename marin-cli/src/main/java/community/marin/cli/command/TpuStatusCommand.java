@@ -10,7 +10,6 @@ import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.render.PodJson;
 import community.marin.cli.render.PodStatusText;
-import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.supervise.JobRecord;
@@ -43,7 +42,7 @@ final class TpuStatusCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PodJobs jobs = new PodAccess(environment).open(new Workspaces(environment).of(config, prefix))) {
+        try (PodJobs jobs = new PodAccess(environment).open(config, prefix)) {
             PodJob job = PodAccess.find(jobs, name.value());
             JobRecord record = job.record();
             List<WorkerState> workers = job.workers();

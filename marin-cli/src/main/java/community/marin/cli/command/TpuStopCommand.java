@@ -8,7 +8,6 @@ import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
-import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.launch.StateText;
@@ -40,7 +39,7 @@ final class TpuStopCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PodJobs jobs = new PodAccess(environment).open(new Workspaces(environment).of(config, prefix))) {
+        try (PodJobs jobs = new PodAccess(environment).open(config, prefix)) {
             PodJob job = PodAccess.find(jobs, name.value());
             Console console = new Console(environment, output);
             if (job.state().isEnd()) {

@@ -118,11 +118,16 @@ final class LiveAttempt {
                 .findFirst();
     }
 
-    /** A preemption ends the commands some time before Cloud TPU tells of it. */
+    /**
+     * A preemption ends the commands some time before Cloud TPU tells of it. Where there is none, the others may end by themselves, and what they
+     * write last often tells what was wrong.
+     */
     private boolean isSurelyFailed(WorkerState worker, Optional<Instant> failing) {
-        return !spec.capacity().isPreemptible()
-                || isTimeout(worker)
-                || failing.map(since -> isOlder(since, times.preemptionGrace())).orElse(false);
+        boolean haveAllEnded =
+                seen.workers().stream().allMatch(each -> each.exitCode().isPresent());
+        return isTimeout(worker)
+                || (haveAllEnded && !spec.capacity().isPreemptible())
+                || failing.map(since -> isOlder(since, times.failureGrace())).orElse(false);
     }
 
     private boolean isTimeout(WorkerState worker) {

@@ -3,6 +3,7 @@ package community.marin.tpu.supervise;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public sealed interface PodState {
 
     /** The state's name as files and people have it: {@code RUNNING}. */
     default String label() {
-        return getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
     /**
@@ -49,7 +50,7 @@ public sealed interface PodState {
     /**
      * All machines have told that they are there.
      *
-     * @param failing since when a command has failed of which it is not clear yet whether a preemption ended it
+     * @param failing since when a command has failed, while the others may still end, or a preemption may be told
      */
     record Running(PodAttempt attempt, Instant since, Optional<Instant> failing) implements PodState {}
 

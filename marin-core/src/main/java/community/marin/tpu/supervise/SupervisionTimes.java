@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param zoneWait how long a request waits in one zone while there are others
  * @param startLimit how long machines may take from being there to their first heartbeat
  * @param heartbeatLimit how long a machine may be silent; it tells of itself every 30 s
- * @param preemptionGrace how long after a command failed on machines that may be taken away Cloud TPU may take to say that they were
+ * @param failureGrace how long after the first command failed the others may take to end, and Cloud TPU to say that machines were taken away
  * @param settle how long after it was given up a request may still be carried out
  * @param deleteLimit how long a pod may take to be deleted
  * @param firstBackoff how long to wait after the first failure; doubled with each
@@ -20,7 +20,7 @@ public record SupervisionTimes(
         Duration zoneWait,
         Duration startLimit,
         Duration heartbeatLimit,
-        Duration preemptionGrace,
+        Duration failureGrace,
         Duration settle,
         Duration deleteLimit,
         Duration firstBackoff,

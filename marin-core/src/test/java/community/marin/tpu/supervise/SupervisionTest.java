@@ -153,7 +153,8 @@ final class SupervisionTest {
                         seen(active, List.of(silent.get(1), alive.get(0))),
                         "RUNNING"),
                 row(running(NOW), "booted again", seen(active, restarted), "LOST"),
-                row(running(NOW), "one failed", seen(active, workers(NOW, -1, 3)), "FAILED COMMAND"),
+                row(running(NOW), "one failed", seen(active, workers(NOW, -1, 3)), "RUNNING"),
+                row(running(NOW), "one failed, all ended", seen(active, workers(NOW, 0, 3)), "FAILED COMMAND"),
                 row(running(NOW), "124 without a timeout", seen(active, workers(NOW, 124)), "FAILED COMMAND"),
                 row(
                         spec().timeout(Optional.of(Duration.ofHours(1))),
@@ -208,7 +209,7 @@ final class SupervisionTest {
                 supervision.next(record(spot, running(NOW)), killed, NOW).record();
         assertThat(failing.state()).isEqualTo(new PodState.Running(attempt(), NOW, Optional.of(NOW)));
 
-        Instant grace = NOW.plus(TIMES.preemptionGrace());
+        Instant grace = NOW.plus(TIMES.failureGrace());
         assertThat(supervision.next(failing, killed, grace).record()).isEqualTo(failing);
         assertThat(text(supervision
                         .next(failing, killed, grace.plusMillis(1))
@@ -218,6 +219,18 @@ final class SupervisionTest {
         Observation preempted = seen(pod(CloudState.PREEMPTED), workers(NOW, 143, -1));
         assertThat(supervision.next(failing, preempted, grace).record().state().label())
                 .isEqualTo("PREEMPTED");
+    }
+
+    @Test
+    void aFailureElsewhereWaitsForTheLastLinesOfTheOthers() {
+        Observation one = seen(pod(CloudState.ACTIVE), workers(NOW, 3, -1));
+        JobRecord failing =
+                supervision.next(record(spec(), running(NOW)), one, NOW).record();
+        assertThat(failing.state()).isEqualTo(new PodState.Running(attempt(), NOW, Optional.of(NOW)));
+        Observation both = seen(pod(CloudState.ACTIVE), workers(NOW, 3, 1));
+        assertThat(text(supervision.next(failing, both, NOW).record().state())).isEqualTo("FAILED COMMAND");
+        Instant late = NOW.plus(TIMES.failureGrace()).plusMillis(1);
+        assertThat(text(supervision.next(failing, one, late).record().state())).isEqualTo("FAILED COMMAND");
     }
 
     @Test

@@ -156,7 +156,7 @@ final class CloudTroubleTest {
                 usual.zoneWait(),
                 usual.startLimit(),
                 usual.heartbeatLimit(),
-                usual.preemptionGrace(),
+                usual.failureGrace(),
                 usual.settle(),
                 Duration.ofSeconds(30),
                 usual.firstBackoff(),
