@@ -107,9 +107,7 @@ public final class PodJob implements Job {
 
     /** Takes the first steps of the job: when this returns, its pod is asked for, or surely cannot be. */
     public void askOnce() throws IOException {
-        Supervisor supervisor = supervisor(
-                record(), new Following(new Silence(), new LogFollower(site.storage(), folder, new Silence())));
-        supervisor.ask();
+        supervisor(record(), new Waiting()).ask();
     }
 
     @Override
@@ -134,7 +132,7 @@ public final class PodJob implements Job {
     @Override
     public void stop() throws IOException {
         wantStop();
-        JobResult unused = follow(new Following(new Silence(), new LogFollower(site.storage(), folder, new Silence())));
+        JobResult unused = follow(new Waiting());
         tellEnd();
     }
 
@@ -221,15 +219,17 @@ public final class PodJob implements Job {
         }
     }
 
-    /** For who only wants the end. */
-    private static final class Silence implements JobListener {
+    /** For who only wants the end: no log is read. */
+    private final class Waiting implements SupervisorListener {
         @Override
-        public void line(String source, String line) {}
-
-        @Override
-        public void state(JobState state, String detail) {}
+        public void changed(JobRecord record) {}
 
         @Override
         public void trouble(String message) {}
+
+        @Override
+        public void idle(Duration pause) throws InterruptedException {
+            site.sleeper().sleep(pause);
+        }
     }
 }

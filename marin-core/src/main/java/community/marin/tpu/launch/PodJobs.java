@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The jobs on pods of a prefix. May be used by many threads at once. */
@@ -131,7 +130,7 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
             return;
         }
         Map<String, String> before = JobRecordJson.fields(recorded);
-        Map<String, String> now = new TreeMap<>(JobRecordJson.fields(spec));
+        Map<String, String> now = JobRecordJson.fields(spec);
         List<String> differences = new ArrayList<>();
         now.forEach((field, value) -> {
             String other = before.getOrDefault(field, "nothing");
