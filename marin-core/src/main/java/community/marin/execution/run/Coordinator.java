@@ -160,44 +160,44 @@ final class Coordinator {
             capacity.give(planned.step().resources());
             if (ended.result() instanceof StepRun.Ended end) {
                 retrying.remove(planned.step());
-                ended(planned, end.result(), pool);
+                ended(planned, end, pool);
             } else if (ended.result() instanceof StepRun.Busy busy) {
                 busy(ended.run(), busy);
             }
         }
     }
 
-    private void ended(PlannedStep planned, StepResult result, ExecutorService pool) {
+    /** Acts on the end of a step before anybody hears of it: what is announced holds already. */
+    private void ended(PlannedStep planned, StepRun.Ended end, ExecutorService pool) {
+        StepResult result = end.result();
         results.put(planned.step(), result);
         switch (result.outcome()) {
-            case SUCCEEDED -> schedule.done(planned.step());
-            case REUSED -> {
-                context.events()
-                        .emit(new RunEvent.StepReused(
-                                planned.step(), planned.output(), "done meanwhile by another runner"));
+            case SUCCEEDED, REUSED -> {
                 schedule.done(planned.step());
+                context.events().emit(end.event());
             }
-            case FAILED -> failed(planned, result, pool);
-            case INTERRUPTED -> context.events().emit(new RunEvent.StepInterrupted(planned.step(), planned.output()));
+            case FAILED -> {
+                List<PlannedStep> dependents = schedule.failed(planned.step());
+                if (failFast) {
+                    schedule.close();
+                    waiting.clear();
+                }
+                context.events().emit(end.event());
+                dependents.forEach(dependent -> dependencyFailed(dependent, result, pool));
+            }
+            case INTERRUPTED -> context.events().emit(end.event());
             case SKIPPED, DEPENDENCY_FAILED, NOT_RUN ->
                 throw new IllegalStateException("an attempt cannot end as " + result.outcome());
         }
     }
 
-    private void failed(PlannedStep planned, StepResult result, ExecutorService pool) {
-        for (PlannedStep dependent : schedule.failed(planned.step())) {
-            Throwable error = new DependencyFailedException(
-                    planned.step().toString(), result.error().orElse(null));
-            finish(dependent, Outcome.DEPENDENCY_FAILED, Optional.of(error));
-            context.events()
-                    .emit(new RunEvent.StepDependencyFailed(dependent.step(), dependent.output(), planned.step()));
-            marking++;
-            pool.execute(() -> markDependencyFailed(dependent));
-        }
-        if (failFast) {
-            schedule.close();
-            waiting.clear();
-        }
+    private void dependencyFailed(PlannedStep dependent, StepResult failed, ExecutorService pool) {
+        Throwable error = new DependencyFailedException(
+                failed.step().toString(), failed.error().orElse(null));
+        finish(dependent, Outcome.DEPENDENCY_FAILED, Optional.of(error));
+        context.events().emit(new RunEvent.StepDependencyFailed(dependent.step(), dependent.output(), failed.step()));
+        marking++;
+        pool.execute(() -> markDependencyFailed(dependent));
     }
 
     private void markDependencyFailed(PlannedStep dependent) {

@@ -67,8 +67,12 @@ final class StepRun {
     /** What became of an attempt. */
     sealed interface Result {}
 
-    /** The step has come to an end in this run. */
-    record Ended(StepResult result) implements Result {}
+    /**
+     * The step has come to an end in this run.
+     *
+     * @param event what the listeners are to hear of it, once the run has acted on it
+     */
+    record Ended(StepResult result, RunEvent event) implements Result {}
 
     /**
      * Another runner has the lease.
@@ -95,7 +99,11 @@ final class StepRun {
             }
             if (seen.status().equals(Optional.of(StepStatus.SUCCESS)) && !isRerun()) {
                 context.planner().verify(plan, step);
-                return ended(Outcome.REUSED, Duration.ZERO, Optional.empty());
+                return ended(
+                        Outcome.REUSED,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        new RunEvent.StepReused(step, output, "done meanwhile by another runner"));
             }
             return run(lease, seen.unchanged());
         } finally {
@@ -150,9 +158,7 @@ final class StepRun {
 
     /** The attempt failed outside the step's function. */
     Ended broken(Throwable error) {
-        context.events()
-                .emit(new RunEvent.StepFailed(step, output, Duration.ZERO, error, new OutputFiles(output).logs()));
-        return ended(Outcome.FAILED, Duration.ZERO, Optional.of(error));
+        return failed(Duration.ZERO, error, new OutputFiles(output).logs());
     }
 
     private void hold(HeldLease lease) {
@@ -289,17 +295,15 @@ final class StepRun {
             return lost(lease);
         }
         if (stopped == Stop.RUN_STOPPED) {
-            return ended(Outcome.INTERRUPTED, elapsed, error);
+            return ended(Outcome.INTERRUPTED, elapsed, error, new RunEvent.StepInterrupted(step, output));
         }
         if (!conclusion.set(running, failed ? StepStatus.FAILED : StepStatus.SUCCESS)) {
             return lost(lease);
         }
         if (failed) {
-            context.events().emit(new RunEvent.StepFailed(step, output, elapsed, error.get(), attempt.log()));
-            return ended(Outcome.FAILED, elapsed, error);
+            return failed(elapsed, error.get(), attempt.log());
         }
-        context.events().emit(new RunEvent.StepSucceeded(step, output, elapsed));
-        return ended(Outcome.SUCCEEDED, elapsed, error);
+        return ended(Outcome.SUCCEEDED, elapsed, error, new RunEvent.StepSucceeded(step, output, elapsed));
     }
 
     private Busy lost(HeldLease lease) {
@@ -337,7 +341,15 @@ final class StepRun {
         }
     }
 
-    private Ended ended(Outcome outcome, Duration elapsed, Optional<Throwable> error) {
-        return new Ended(new StepResult(step, output, outcome, elapsed, error));
+    private Ended failed(Duration elapsed, Throwable error, Location log) {
+        return ended(
+                Outcome.FAILED,
+                elapsed,
+                Optional.of(error),
+                new RunEvent.StepFailed(step, output, elapsed, error, log));
+    }
+
+    private Ended ended(Outcome outcome, Duration elapsed, Optional<Throwable> error, RunEvent event) {
+        return new Ended(new StepResult(step, output, outcome, elapsed, error), event);
     }
 }
