@@ -1,8 +1,8 @@
 package community.marin.execution.plan;
 
 import community.marin.execution.Step;
-import community.marin.execution.record.Requests;
 import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Storage;
 import community.marin.storage.Storages;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class OutputStates {
                 present.add(step);
             }
         }
-        List<Judge.Verdict> judged = Requests.all(storages.of(paths.prefix()), present, step -> {
+        List<Judge.Verdict> judged = ParallelRequests.all(storages.of(paths.prefix()), present, step -> {
             Location output = paths.of(step);
             return judge.judge(step, judge.read(storages.of(output), step, output));
         });
