@@ -19,6 +19,7 @@ public final class Jars {
 
     private final Path folder;
     private final Map<String, String> sources = new LinkedHashMap<>();
+    private final Map<String, String> resources = new LinkedHashMap<>();
     private String services = "";
 
     private Jars(Path folder) {
@@ -33,6 +34,12 @@ public final class Jars {
     /** Adds a class. */
     public Jars source(String className, String text) {
         sources.put(className, text);
+        return this;
+    }
+
+    /** Adds a file. */
+    public Jars resource(String name, String text) {
+        resources.put(name, text);
         return this;
     }
 
@@ -106,11 +113,18 @@ public final class Jars {
                 out.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
                 out.write(Files.readAllBytes(file));
             }
+            for (Map.Entry<String, String> resource : resources.entrySet()) {
+                put(out, resource.getKey(), resource.getValue());
+            }
             if (!services.isEmpty()) {
-                out.putNextEntry(new ZipEntry(SERVICE));
-                out.write(services.getBytes(StandardCharsets.UTF_8));
+                put(out, SERVICE, services);
             }
         }
         return jar;
+    }
+
+    private static void put(JarOutputStream out, String name, String text) throws IOException {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -31,9 +31,6 @@ public final class ConsoleLogs implements AutoCloseable {
 
     /** Starts Log4j and shows its lines until closed. */
     public static ConsoleLogs start(boolean verbose, StepLogIndex steps, Consumer<String> lines) {
-        // Threads that a step starts log to the step's log; the runner, not Log4j, decides when logging ends.
-        System.setProperty("log4j2.isThreadContextMapInheritable", "true");
-        System.setProperty("log4j.shutdownHookEnabled", "false");
         LoggerContext context = (LoggerContext) LogManager.getContext(false);
         ConsoleAppender appender = new ConsoleAppender(verbose, steps, lines);
         appender.start();

@@ -5,10 +5,13 @@ import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.ThreadContext;
@@ -17,14 +20,17 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
 
 /**
  * Writes what a step logs to the log of its attempt, routed by Log4j's thread context: threads that a step starts inherit
  * it if the system property {@code log4j2.isThreadContextMapInheritable} is true. Attached to Log4j when the first step
- * starts, so that a run that has nothing to do does not start it.
+ * starts, so that a run that has nothing to do does not start it; and to all its contexts, of which a program that embeds
+ * the runner may have several.
  */
 final class StepLogs implements AutoCloseable {
     private final Map<String, StepLog> open = new ConcurrentHashMap<>();
+    private final Set<LoggerContext> contexts = new HashSet<>();
     private StepLogAppender appender;
 
     /** The log of one attempt, which the current thread logs to until it is closed. */
@@ -63,21 +69,34 @@ final class StepLogs implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (appender != null) {
-            LoggerContext context = (LoggerContext) LogManager.getContext(false);
-            context.getConfiguration().getRootLogger().removeAppender(appender.getName());
-            context.updateLoggers();
+            for (LoggerContext context : contexts) {
+                ends(context.getConfiguration()).forEach(logger -> logger.removeAppender(appender.getName()));
+                context.updateLoggers();
+            }
+            contexts.clear();
             appender.stop();
             appender = null;
         }
     }
 
     private synchronized void attach() {
-        if (appender != null) {
+        if (appender == null) {
+            appender = new StepLogAppender(open);
+            appender.start();
+        }
+        attach((LoggerContext) LogManager.getContext(false));
+        // Log4j gives classes that are loaded before this one's context is made, such as those of a jar, one of their
+        // own.
+        ((Log4jContextFactory) LogManager.getFactory())
+                .getSelector()
+                .getLoggerContexts()
+                .forEach(this::attach);
+    }
+
+    private void attach(LoggerContext context) {
+        if (!contexts.add(context)) {
             return;
         }
-        appender = new StepLogAppender(open);
-        appender.start();
-        LoggerContext context = (LoggerContext) LogManager.getContext(false);
         Configuration configuration = context.getConfiguration();
         LoggerConfig root = configuration.getRootLogger();
         // A run before this one, or beside it, may have done so.
@@ -85,8 +104,16 @@ final class StepLogs implements AutoCloseable {
         if (configuration instanceof DefaultConfiguration && !letsInfoPass) {
             letInfoPass(root);
         }
-        root.addAppender(appender, null, appender.nested());
+        ends(configuration).forEach(logger -> logger.addAppender(appender, null, appender.nested()));
         context.updateLoggers();
+    }
+
+    /** The loggers that pass nothing on to another: every event comes to one of them. */
+    private static Stream<LoggerConfig> ends(Configuration configuration) {
+        LoggerConfig root = configuration.getRootLogger();
+        return Stream.concat(
+                Stream.of(root),
+                configuration.getLoggers().values().stream().filter(logger -> logger != root && !logger.isAdditive()));
     }
 
     /** Without a configuration Log4j lets nothing below an error pass; the console stays so, the step's log does not. */
