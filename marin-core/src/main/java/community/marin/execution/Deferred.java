@@ -83,7 +83,7 @@ public final class Deferred<C> {
             throw new IllegalArgumentException("The config of " + reference.qualifiedName() + " is a "
                     + config.getClass().getName() + "; a config is a record.");
         }
-        return new DeferredCall(function, config, reference.qualifiedName(), launchesJobs, versionedFields, check);
+        return new DeferredCall(function, config, reference, launchesJobs, versionedFields, check);
     }
 
     private String fieldOf(SerializableFunction<C, ?> accessor) {
@@ -93,7 +93,7 @@ public final class Deferred<C> {
                     + " needs accessors of its config record, such as " + simpleName(method.parameterTypeName())
                     + "::field; it got " + (method.isLambda() ? "a lambda" : method.qualifiedName()) + ".");
         }
-        Class<?> type = load(method.className(), accessor.getClass().getClassLoader());
+        Class<?> type = load(method.className(), method.loader());
         RecordComponent[] components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
         if (Arrays.stream(components).noneMatch(component -> component.getName().equals(method.methodName()))) {
             throw new IllegalArgumentException("versioned(...) of " + reference.qualifiedName() + ": "

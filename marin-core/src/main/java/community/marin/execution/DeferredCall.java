@@ -9,7 +9,7 @@ import java.util.function.Function;
 public final class DeferredCall {
     private final LaunchFunction<Object> function;
     private final Object config;
-    private final String functionName;
+    private final MethodReference reference;
     private final boolean launchesJobs;
     private final Set<String> versionedFields;
     private final Function<Object, Optional<String>> check;
@@ -18,13 +18,13 @@ public final class DeferredCall {
     <C> DeferredCall(
             LaunchFunction<C> function,
             C config,
-            String functionName,
+            MethodReference reference,
             boolean launchesJobs,
             Set<String> versionedFields,
             Function<C, Optional<String>> check) {
         this.function = (LaunchFunction<Object>) function;
         this.config = config;
-        this.functionName = functionName;
+        this.reference = reference;
         this.launchesJobs = launchesJobs;
         this.versionedFields = versionedFields;
         this.check = (Function<Object, Optional<String>>) (Function<?, ?>) check;
@@ -37,7 +37,7 @@ public final class DeferredCall {
 
     /** The function as {@code package.Class.method}. */
     public String functionName() {
-        return functionName;
+        return reference.qualifiedName();
     }
 
     /** Whether the function launches jobs somewhere else, in place of doing the work in its own process. */
@@ -56,11 +56,19 @@ public final class DeferredCall {
     }
 
     /**
-     * Runs the function with a config in which every ref has become a real path.
+     * Runs the function with a config in which every ref has become a real path. The thread's context class loader is meanwhile that of
+     * the code which wrote the step: by it libraries that a jar brings find the classes, services and files of the jar.
      *
      * @param jobs for a function that launches jobs
      */
     public void run(Object resolvedConfig, JobContext jobs) throws Exception {
-        function.run(resolvedConfig, jobs);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(reference.loader());
+        try {
+            function.run(resolvedConfig, jobs);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

@@ -11,9 +11,11 @@ import java.lang.reflect.Method;
  * @param className the class that has the method
  * @param methodName the method
  * @param parameterTypeName the class of the first parameter of the functional interface, as instantiated
+ * @param loader the class loader of the class that the reference is written in
  * @param isAccessor whether it is an instance method called on that parameter
  */
-record MethodReference(String className, String methodName, String parameterTypeName, boolean isAccessor) {
+record MethodReference(
+        String className, String methodName, String parameterTypeName, ClassLoader loader, boolean isAccessor) {
     static MethodReference of(Serializable lambda) {
         SerializedLambda serialized = serialized(lambda);
         String type = serialized.getInstantiatedMethodType();
@@ -22,6 +24,7 @@ record MethodReference(String className, String methodName, String parameterType
                 serialized.getImplClass().replace('/', '.'),
                 serialized.getImplMethodName(),
                 parameter.replaceFirst("^L", "").replaceFirst(";.*$", "").replace('/', '.'),
+                lambda.getClass().getClassLoader(),
                 serialized.getImplMethodKind() == MethodHandleInfo.REF_invokeVirtual);
     }
 

@@ -2,7 +2,8 @@ package community.marin.execution;
 
 /**
  * Traces an experiment: runs its entry point once and watches which steps it defines. Nothing is read or written. Steps
- * can be defined only while a trace is active, on the thread that traces.
+ * can be defined only while a trace is active, on the thread that traces; that thread's context class loader is meanwhile
+ * the experiment's.
  */
 public final class Tracer {
     private static final ThreadLocal<TraceContext> ACTIVE = new ThreadLocal<>();
@@ -20,11 +21,15 @@ public final class Tracer {
                     + " is traced inside the trace of another; call its step functions instead.");
         }
         TraceContext context = new TraceContext(experiment);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(experiment.getClass().getClassLoader());
         ACTIVE.set(context);
         try {
             return context.trace();
         } finally {
             ACTIVE.remove();
+            thread.setContextClassLoader(before);
         }
     }
 

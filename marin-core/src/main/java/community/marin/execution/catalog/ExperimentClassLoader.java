@@ -44,6 +44,9 @@ final class ExperimentClassLoader extends URLClassLoader {
 
     @Override
     public URL getResource(String name) {
+        if (configuresLog4j(name)) {
+            return getParent().getResource(name);
+        }
         URL own = findResource(name);
         return own != null ? own : super.getResource(name);
     }
@@ -51,7 +54,15 @@ final class ExperimentClassLoader extends URLClassLoader {
     /** A jar's services are its own: the runner's, and those of libraries that it has too, are not meant for it. */
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
+        if (configuresLog4j(name)) {
+            return getParent().getResources(name);
+        }
         return name.startsWith(SERVICES) ? findResources(name) : super.getResources(name);
+    }
+
+    /** The loggers are the runner's: a jar's own configuration of them would count or not by who logs first. */
+    private static boolean configuresLog4j(String name) {
+        return name.startsWith("log4j2");
     }
 
     private Class<?> findOwnFirst(String name) throws ClassNotFoundException {
