@@ -49,6 +49,9 @@ public record CommandEnvironment(
     public interface Shutdown {
         /** Calls the action, on a thread of its own, if the process is asked to end before this is closed. */
         Registration register(Runnable action);
+
+        /** From now on a Ctrl-C ends the process at once, whatever action is still going on. */
+        default void endAtNextInterrupt() {}
     }
 
     /** Ends the interest in a shutdown. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.marin.execution.Experiment;
 import community.marin.execution.Tracer;
+import community.marin.testkit.DiskOnly;
 import community.marin.testkit.EveryStorage;
+import community.marin.testkit.Jars;
 import community.marin.testkit.TestLocation;
 import example.experiments.Hanging;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,72 @@ class InterruptTest {
         assertThat(exitCodeAfter("TERM")).isEqualTo(143);
     }
 
+    @Test
+    @DiskOnly("it is about processes and signals")
+    void aSecondCtrlCEndsAtOnceARunThatWaitsForAFunction() throws IOException, InterruptedException {
+        Path jar = Jars.in(folder)
+                .experiment("com.example.Stubborn", "stubborn", """
+                        while (true) {
+                            try {
+                                System.err.println("function runs");
+                                new java.util.concurrent.CountDownLatch(1).await();
+                            } catch (InterruptedException e) {
+                                System.err.println("function goes on");
+                            }
+                        }
+                        """)
+                .build("stubborn.jar");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "run",
+                        "stubborn",
+                        "--prefix",
+                        folder.resolve("data").toString(),
+                        "--jar",
+                        jar.toString())
+                .directory(folder.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader err = process.errorReader()) {
+            awaitLine(err, "function runs");
+            signal("INT", process);
+            String said = awaitLine(err, "waiting");
+            assertThat(said)
+                    .matches(".*  waiting  for made/stubborn-[0-9a-f]{6} to end, for [0-9.]+s at most; Ctrl-C again"
+                            + " ends at once, but keeps leases until they are stale");
+            signal("INT", process);
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(err.lines())
+                    .as("nobody waited for the function")
+                    .noneMatch(line -> line.contains("run again to continue"));
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(130);
+    }
+
+    private static String awaitLine(BufferedReader lines, String part) throws IOException {
+        List<String> heard = new ArrayList<>();
+        String line;
+        do {
+            line = lines.readLine();
+            assertThat(line).as("'%s' was never said, but: %s", part, heard).isNotNull();
+            heard.add(line);
+        } while (!line.contains(part));
+        return line;
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     private int exitCodeAfter(String signal) throws IOException, InterruptedException {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Hanging.class);
         ProcessBuilder builder = new ProcessBuilder(
@@ -79,10 +149,7 @@ class InterruptTest {
                 line = out.readLine();
                 assertThat(line).as("the run ended before it hung").isNotNull();
             } while (!line.contains("step_logged"));
-            assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            signal(signal, process);
             while (line != null) {
                 assertThat(line).startsWith("{\"event\":");
                 line = out.readLine();

@@ -55,8 +55,10 @@ final class RunSession {
         Executor executor = builder.listener(logs).listener(display).build();
         CountDownLatch ended = new CountDownLatch(1);
         // Registered before the run begins and until its summary is out: the process ends only then.
-        try (CommandEnvironment.Registration unused =
-                environment.shutdown().register(() -> stopUntilEnded(executor, ended))) {
+        try (CommandEnvironment.Registration unused = environment.shutdown().register(() -> {
+            environment.shutdown().endAtNextInterrupt();
+            stopUntilEnded(executor, ended);
+        })) {
             RunReport report = run(plan, executor, display, logs);
             summarize(plan, report, logs);
             return exitCode(report);

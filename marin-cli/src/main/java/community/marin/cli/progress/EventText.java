@@ -8,12 +8,15 @@ import community.marin.execution.plan.Durations;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.run.RunEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Events of a run as lines of text, for those that are worth one. */
 final class EventText {
+    private static final int NAMED_STEPS = 3;
+
     private final Style style;
     private Set<Step> due = Set.of();
 
@@ -56,8 +59,19 @@ final class EventText {
             return line(Paint.YELLOW, "lost", step.step() + ": another runner took it over");
         } else if (event instanceof RunEvent.StepInterrupted step) {
             return line(Paint.YELLOW, "stopped", step.step().toString());
+        } else if (event instanceof RunEvent.RunStopping stop) {
+            return line(
+                    Paint.YELLOW,
+                    "waiting",
+                    "for " + names(stop.awaited()) + " to end, for " + Durations.text(stop.atMost())
+                            + " at most; Ctrl-C again ends at once, but keeps leases until they are stale");
         }
         return Optional.empty();
+    }
+
+    private static String names(List<Step> steps) {
+        String named = steps.stream().limit(NAMED_STEPS).map(Step::toString).collect(Collectors.joining(", "));
+        return steps.size() <= NAMED_STEPS ? named : named + " and " + (steps.size() - NAMED_STEPS) + " more";
     }
 
     private Optional<String> line(Paint paint, String what, String rest) {

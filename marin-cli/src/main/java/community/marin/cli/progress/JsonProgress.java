@@ -63,6 +63,10 @@ public final class JsonProgress implements ProgressDisplay {
             json.put("log", step.log().text());
         } else if (event instanceof RunEvent.StepDependencyFailed step) {
             json.put("failed", step.failed().toString());
+        } else if (event instanceof RunEvent.RunStopping stop) {
+            var steps = json.putArray("steps");
+            stop.awaited().forEach(step -> steps.add(JsonFields.step(step, plan.paths())));
+            json.put("at_most_seconds", seconds(stop.atMost()));
         } else if (event instanceof RunEvent.RunFinished run) {
             put(json, run.report());
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,12 @@ import org.apache.logging.log4j.LogManager;
  * their own and report by messages.
  */
 final class Coordinator {
+    /** After this part of the grace it is told which functions are still waited for: most end before, and need no word. */
+    private static final int GRACE_BEFORE_WORD = 10;
+
+    /** How long the records and leases of all functions that were given up may take; then the run ends without them. */
+    private static final Duration ABANDON_PATIENCE = Duration.ofSeconds(10);
+
     private final Plan plan;
     private final RunContext context;
     private final boolean failFast;
@@ -43,6 +50,8 @@ final class Coordinator {
     private int marking;
     private boolean stopped;
     private boolean interrupted;
+    private boolean stopTold;
+    private long stopTellAt;
     private long stopDeadline;
 
     /** Something that happened on another thread. */
@@ -84,8 +93,8 @@ final class Coordinator {
             while (!running.isEmpty() || !waiting.isEmpty() || marking > 0) {
                 handle(nextMessage(), pool);
                 wakeWaiting();
-                if (stopped && System.nanoTime() - stopDeadline >= 0) {
-                    abandonRunning();
+                if (stopped) {
+                    watchStop(pool);
                 }
                 startReady(pool);
             }
@@ -134,7 +143,7 @@ final class Coordinator {
             wait = Math.min(wait, step.lookAgain() - now);
         }
         if (stopped) {
-            wait = Math.min(wait, stopDeadline - now);
+            wait = Math.min(wait, (stopTold ? stopDeadline : stopTellAt) - now);
         }
         try {
             return Optional.ofNullable(messages.poll(Math.max(wait, 0), TimeUnit.NANOSECONDS));
@@ -253,24 +262,60 @@ final class Coordinator {
             return;
         }
         stopped = true;
-        stopDeadline = System.nanoTime() + stopGrace.toNanos();
+        long now = System.nanoTime();
+        stopTellAt = now + stopGrace.dividedBy(GRACE_BEFORE_WORD).toNanos();
+        stopDeadline = now + stopGrace.toNanos();
         schedule.close();
         waiting.clear();
         running.values().forEach(StepRun::interrupt);
     }
 
-    private void abandonRunning() {
-        for (StepRun run : running.values()) {
-            PlannedStep planned = run.planned();
-            finish(planned, Outcome.INTERRUPTED, Optional.empty());
-            try {
-                run.abandon();
-            } catch (IOException e) {
-                LogManager.getLogger(Coordinator.class)
-                        .warn("The lease of {} could not be released: {}", planned.output(), e.toString());
+    private void watchStop(ExecutorService pool) {
+        long left = stopDeadline - System.nanoTime();
+        if (!stopTold && System.nanoTime() - stopTellAt >= 0) {
+            stopTold = true;
+            if (!running.isEmpty()) {
+                context.events()
+                        .emit(new RunEvent.RunStopping(
+                                List.copyOf(running.keySet()), Duration.ofNanos(Math.max(left, 0))));
             }
         }
+        if (left <= 0 && !running.isEmpty()) {
+            abandonRunning(pool);
+        }
+    }
+
+    /** All at once and not for ever: the user waits, and the storage may be what the functions hang on. */
+    private void abandonRunning(ExecutorService pool) {
+        CountDownLatch abandoned = new CountDownLatch(running.size());
+        for (StepRun run : running.values()) {
+            finish(run.planned(), Outcome.INTERRUPTED, Optional.empty());
+            pool.execute(() -> {
+                abandon(run);
+                abandoned.countDown();
+            });
+        }
+        try {
+            if (!abandoned.await(ABANDON_PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                LogManager.getLogger(Coordinator.class)
+                        .warn("The storage does not answer: leases may stay until they are stale.");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         running.clear();
+    }
+
+    private static void abandon(StepRun run) {
+        try {
+            run.abandon();
+        } catch (IOException | RuntimeException e) {
+            LogManager.getLogger(Coordinator.class)
+                    .warn(
+                            "The lease of {} could not be released: {}",
+                            run.planned().output(),
+                            e.toString());
+        }
     }
 
     private void finish(PlannedStep planned, Outcome outcome, Optional<Throwable> error) {

@@ -5,6 +5,7 @@ import community.marin.execution.plan.Plan;
 import community.marin.execution.record.Lease;
 import community.marin.storage.Location;
 import java.time.Duration;
+import java.util.List;
 
 /** Something that happens in a run. */
 public sealed interface RunEvent {
@@ -86,6 +87,19 @@ public sealed interface RunEvent {
 
     /** The step was stopped since the run was. */
     record StepInterrupted(Step step, Location output) implements StepEvent {}
+
+    /**
+     * The run is stopped, and functions that were interrupted do not end. Told once, if there are such functions.
+     *
+     * @param awaited their steps
+     * @param atMost how long they are waited for, before they are given up
+     */
+    record RunStopping(List<Step> awaited, Duration atMost) implements RunEvent {
+        /** Copies the list. */
+        public RunStopping {
+            awaited = List.copyOf(awaited);
+        }
+    }
 
     /**
      * The run ended.

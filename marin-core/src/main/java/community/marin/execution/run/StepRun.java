@@ -42,6 +42,7 @@ final class StepRun {
     private Thread functionThread;
     private Thread writingThread;
     private HeldLease heldLease;
+    private Attempt runningAttempt;
     private Stop stop = Stop.NONE;
 
     /** Why the function is to end early. */
@@ -144,14 +145,30 @@ final class StepRun {
         stop(Stop.RUN_STOPPED);
     }
 
-    /** Gives up a step whose function does not end: its lease is free at once, and nothing more is written. */
+    /** Gives up a step whose function does not end: records that; then its lease is free, and nothing more is written. */
     void abandon() throws IOException {
         HeldLease lease;
+        Optional<Attempt> attempt;
         synchronized (lock) {
             lease = heldLease;
+            attempt = Optional.ofNullable(runningAttempt);
         }
         if (lease != null) {
+            attempt.ifPresent(abandoned -> recordInterrupted(lease, abandoned));
             lease.release();
+        }
+    }
+
+    /** A function that ends meanwhile records the same, in a file that is this attempt's alone. */
+    private void recordInterrupted(HeldLease lease, Attempt attempt) {
+        try {
+            if (lease.isFresh()) {
+                Instant end = context.clock().instant();
+                attempt.write(storage, output, Attempt.Status.INTERRUPTED, Optional.of(end), Optional.empty());
+            }
+        } catch (IOException | RuntimeException e) {
+            LogManager.getLogger(StepRun.class)
+                    .warn("The end of an attempt at {} could not be recorded: {}", output, e.toString());
         }
     }
 
@@ -204,7 +221,7 @@ final class StepRun {
                         lease::isFresh,
                         line -> context.events().emit(new RunEvent.StepLogged(step, line)))) {
             context.events().emit(new RunEvent.StepStarted(step, output, attempt.log()));
-            error = call();
+            error = call(attempt);
             // Before the log is closed, which writes its end.
             held = context.retries().send("Looking at the lease of " + output, lease::isFresh, lease::isHeld);
         }
@@ -242,12 +259,13 @@ final class StepRun {
     }
 
     /** Runs the function and gives back what it threw. */
-    private Optional<Throwable> call() {
+    private Optional<Throwable> call(Attempt attempt) {
         synchronized (lock) {
             if (stop != Stop.NONE) {
                 return Optional.empty();
             }
             functionThread = Thread.currentThread();
+            runningAttempt = attempt;
         }
         try {
             if (step.call().isPresent()) {
@@ -263,6 +281,7 @@ final class StepRun {
         } finally {
             synchronized (lock) {
                 functionThread = null;
+                runningAttempt = null;
             }
             // An interrupt meant for the function must not reach what is written after it.
             boolean ignored = Thread.interrupted();

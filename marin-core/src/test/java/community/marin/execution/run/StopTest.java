@@ -5,6 +5,7 @@ import static community.marin.testkit.TestSteps.make;
 import static community.marin.testkit.TestSteps.makeAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.marin.execution.Step;
 import community.marin.execution.Tracer;
 import community.marin.testkit.Background;
 import community.marin.testkit.Events;
@@ -59,6 +60,9 @@ final class StopTest {
                         "after", Outcome.NOT_RUN,
                         "all", Outcome.NOT_RUN));
         assertThat(events.of(RunEvent.StepInterrupted.class)).hasSize(2);
+        assertThat(events.of(RunEvent.RunStopping.class))
+                .as("nothing is waited for")
+                .isEmpty();
         assertThat(prefix.filesBelow())
                 .as("leases are released, nothing is said to be done")
                 .noneMatch(file -> file.toString().endsWith(".lock"))
@@ -117,8 +121,13 @@ final class StopTest {
                 }
             }
         }));
+        Events events = new Events();
         Background run = Background.start(
-                Runs.executor(prefix).stopGrace(Duration.ofMillis(200)).build(), stubborn);
+                Runs.executor(prefix)
+                        .stopGrace(Duration.ofMillis(200))
+                        .listener(events)
+                        .build(),
+                stubborn);
         arrived.await();
 
         run.stop();
@@ -126,6 +135,10 @@ final class StopTest {
 
         assertThat(interrupted.getCount()).isZero();
         assertThat(Runs.outcomes(report)).containsEntry("stubborn", Outcome.INTERRUPTED);
+        assertThat(events.of(RunEvent.RunStopping.class)).singleElement().satisfies(stopping -> {
+            assertThat(stopping.awaited()).extracting(Step::name).containsExactly("stubborn");
+            assertThat(stopping.atMost()).isLessThan(Duration.ofMillis(200));
+        });
         TestLocation output = Runs.output(prefix, Tracer.trace(stubborn).entry());
         assertThat(Runs.lock(output).exists()).isFalse();
         RunReport second = Runs.executor(prefix, "worker-2")
@@ -139,7 +152,7 @@ final class StopTest {
         assertThat(output.resolve(".executor_runs").children())
                 .hasSize(2)
                 .anySatisfy(file ->
-                        assertThat(file.read()).contains("\"status\": \"RUNNING\"", "\"worker_id\": \"worker-1\""));
+                        assertThat(file.read()).contains("\"status\": \"INTERRUPTED\"", "\"worker_id\": \"worker-1\""));
     }
 
     @Test

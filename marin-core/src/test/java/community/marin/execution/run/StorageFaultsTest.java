@@ -19,6 +19,7 @@ import community.marin.storage.BusyFileException;
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
+import community.marin.testkit.Background;
 import community.marin.testkit.Configs.Make;
 import community.marin.testkit.FaultyStorage;
 import community.marin.testkit.Functions;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -170,6 +172,37 @@ final class StorageFaultsTest {
                     .first()
                     .satisfies(file -> assertThat(file).content().contains("\"status\": \"RUNNING\""));
         }
+    }
+
+    @Test
+    void aFunctionThatIsGivenUpFreesItsLeaseThoughItsEndCannotBeRecorded() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        SimpleExperiment stubborn = experiment(config -> {
+            storage.on(WRITE, BEFORE, ".json", FaultyStorage.fail());
+            arrived.countDown();
+            while (end.getCount() > 0) {
+                try {
+                    end.await();
+                } catch (InterruptedException e) {
+                    runs.incrementAndGet();
+                }
+            }
+        });
+        Background run = Background.start(
+                Runs.executor(TestLocation.onDisk(prefix), "one")
+                        .storages(new Storages().with("file", storage))
+                        .stopGrace(Duration.ofMillis(20))
+                        .build(),
+                stubborn);
+        arrived.await();
+
+        run.stop();
+        RunReport report = run.report();
+
+        assertThat(Runs.outcomes(report)).containsEntry("step", Outcome.INTERRUPTED);
+        assertThat(output().resolve(".executor_status.lock")).doesNotExist();
+        end.countDown();
     }
 
     @Test
