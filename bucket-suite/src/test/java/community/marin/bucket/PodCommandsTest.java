@@ -27,12 +27,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code marin tpu}, with all that a user sees and what is left behind. */
 @Tag("bucket")
-@Timeout(120)
 final class PodCommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

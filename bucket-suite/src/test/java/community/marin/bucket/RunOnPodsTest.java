@@ -23,12 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code marin run} of an experiment with a step on a pod. */
 @Tag("bucket")
-@Timeout(120)
 final class RunOnPodsTest {
     private static final String EXPERIMENT = "examples/on-pod";
     private static final String GATE = "example.gate";

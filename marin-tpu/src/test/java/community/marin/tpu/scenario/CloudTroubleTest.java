@@ -16,11 +16,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capacity that does not come, and a service that fails. */
-@Timeout(120)
 final class CloudTroubleTest {
     private static final List<String> ZONES = List.of("us-west4-a", "us-east5-b", "us-south1-a");
 

@@ -28,11 +28,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command finds on its machines, and how jobs end by themselves. */
-@Timeout(120)
 final class EndingsTest {
     @TempDir
     private Path directory;

@@ -18,11 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runners that die, that are several, that change their minds. */
-@Timeout(120)
 final class RunnersTest {
     @TempDir
     private Path directory;

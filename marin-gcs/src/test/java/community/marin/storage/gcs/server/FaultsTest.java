@@ -29,12 +29,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real client against the server, when it is told to fail. */
-@Timeout(60)
 class FaultsTest {
     private static final int QUANTUM = ResumableSession.QUANTUM;
     private static final Instant NOW = Instant.parse("2030-01-02T03:04:05Z");
