@@ -7,7 +7,6 @@ import com.google.rpc.Code;
 import community.marin.job.JobState;
 import community.marin.tpu.google.server.RecordedRequest;
 import community.marin.tpu.launch.Leaks;
-import community.marin.tpu.supervise.SupervisionTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,18 +147,7 @@ final class CloudTroubleTest {
     @Test
     void aPodThatCannotBeDeletedIsFoundAsALeak() throws Exception {
         site.service().faults().failDeletes(100_000);
-        SupervisionTimes usual = Runner.TIMES;
-        SupervisionTimes impatient = new SupervisionTimes(
-                usual.poll(),
-                usual.zoneWait(),
-                usual.startLimit(),
-                usual.heartbeatLimit(),
-                usual.failureGrace(),
-                usual.settle(),
-                Duration.ofSeconds(30),
-                usual.firstBackoff(),
-                usual.longestBackoff());
-        try (Runner hasty = new Runner(site, impatient)) {
+        try (Runner hasty = new Runner(site, Runner.LONG, Duration.ofSeconds(30))) {
             Leaks leaks = new Leaks(hasty.jobs());
             Follower follower = hasty.follow(
                     spec("leaky", "v4-8", site.untilOpen("go") + "; exit 3").retries(5));

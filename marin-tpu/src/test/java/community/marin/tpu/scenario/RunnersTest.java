@@ -70,12 +70,12 @@ final class RunnersTest {
         site.service().zone(CloudSite.ZONE).delay(2, 2).slowDeletes(2);
         for (String state : List.of("waits for", "starts", "RUNNING", "failed", "asks for v4-8 in us-central2-b in")) {
             try (Runner mortal = new Runner(site)) {
-                Follower follower = new Follower(mortal.launch(spec));
-                CloudSite.await(
-                        state + "; " + follower,
-                        () -> follower.states().stream().anyMatch(told -> told.contains(state)));
-                mortal.kill();
-                assertThat(follower.failure()).isInstanceOf(Runner.Killed.class);
+                Follower follower = new Follower(mortal.launch(spec), told -> {
+                    if (told.contains(state)) {
+                        mortal.kill();
+                    }
+                });
+                assertThat(follower.failure()).as(state).isInstanceOf(Runner.Killed.class);
             }
             if (state.equals("RUNNING")) {
                 site.open("go");
@@ -123,9 +123,11 @@ final class RunnersTest {
 
     @Test
     void twoRunnersShareAJob() throws Exception {
-        PodSpec spec = spec("shared", "v4-16", "echo up").build();
+        PodSpec spec =
+                spec("shared", "v4-16", "echo up; " + site.untilOpen("go")).build();
         Follower first = new Follower(runner.launch(spec));
         Follower second = new Follower(other.launch(spec));
+        site.open("go");
         assertThat(first.result()).isEqualTo(second.result());
         assertThat(first.result().exitCode()).isZero();
         assertThat(first.lines()).contains("[0-0] up", "[0-1] up");
