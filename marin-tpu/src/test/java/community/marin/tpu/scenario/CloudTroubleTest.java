@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,22 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 final class CloudTroubleTest {
     private static final List<String> ZONES = List.of("us-west4-a", "us-east5-b", "us-south1-a");
 
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CloudSite site;
 
-    private CloudSite site;
-    private Runner runner;
+    @AutoClose
+    private final Runner runner;
 
-    @BeforeEach
-    void open() throws IOException {
+    CloudTroubleTest(@TempDir Path directory) throws IOException {
         site = CloudSite.open(directory, 50);
         runner = new Runner(site);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        runner.close();
-        site.close();
     }
 
     @Test

@@ -26,29 +26,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command finds on its machines, and how jobs end by themselves. */
 final class EndingsTest {
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CloudSite site;
 
-    private CloudSite site;
-    private Runner runner;
+    @AutoClose
+    private final Runner runner;
 
-    @BeforeEach
-    void open() throws IOException {
+    EndingsTest(@TempDir Path directory) throws IOException {
         site = CloudSite.open(directory, 50);
         runner = new Runner(site);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        runner.close();
-        site.close();
     }
 
     @Test
@@ -149,7 +141,7 @@ final class EndingsTest {
     private List<Path> filesWith(String... texts) throws IOException {
         int files = 0;
         List<Path> found;
-        try (Stream<Path> all = Files.walk(directory)) {
+        try (Stream<Path> all = Files.walk(site.directory())) {
             List<Path> regular = all.filter(Files::isRegularFile).toList();
             files = regular.size();
             found = regular.stream()
@@ -170,8 +162,8 @@ final class EndingsTest {
 
     @Test
     void filesLieBesideTheCommandOfAStep() throws Exception {
-        Path script = Files.writeString(directory.resolve("train me.sh"), "cat data.txt; echo \"in $OUT\"\n");
-        Path data = Files.writeString(directory.resolve("data.txt"), "of the file\n");
+        Path script = Files.writeString(site.directory().resolve("train me.sh"), "cat data.txt; echo \"in $OUT\"\n");
+        Path data = Files.writeString(site.directory().resolve("data.txt"), "of the file\n");
         JobRequest request = JobRequestBuilder.builder()
                 .name("checkpoints/tiny-1a2b3c")
                 .command(List.of("bash", "train me.sh"))

@@ -12,29 +12,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that fail, and machines that are lost. */
 final class LossesTest {
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CloudSite site;
 
-    private CloudSite site;
-    private Runner runner;
+    @AutoClose
+    private final Runner runner;
 
-    @BeforeEach
-    void open() throws IOException {
+    LossesTest(@TempDir Path directory) throws IOException {
         site = CloudSite.open(directory, 50);
         runner = new Runner(site);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        runner.close();
-        site.close();
     }
 
     @Test
