@@ -40,13 +40,14 @@ final class StartupFailuresTest {
 
     @Test
     void anImageThatCannotBePulled() throws Exception {
-        scene.run(script("true").image("ghcr.io/someone/missing").build());
+        scene.run(script("true").image("ghcr.io/someone/no-such").build());
 
         assertThat(scene.exitCode()).isEqualTo(1);
         assertThat(scene.log())
                 .contains(
-                        "marin: Cannot pull ghcr.io/someone/missing (try 5 of 5): Error response from daemon: manifest unknown",
-                        "marin: The image ghcr.io/someone/missing cannot be pulled. Is its name right, and may the"
+                        "marin: Cannot pull ghcr.io/someone/no-such (try 5 of 5): docker: Error response from daemon: manifest for"
+                                + " ghcr.io/someone/no-such not found: manifest unknown.",
+                        "marin: The image ghcr.io/someone/no-such cannot be pulled. Is its name right, and may the"
                                 + " service account of the pod read it?");
     }
 
