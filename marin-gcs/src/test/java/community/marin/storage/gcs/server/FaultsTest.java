@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -152,7 +151,7 @@ class FaultsTest {
         try (Hold hold = server.hold(RequestMatcher.of(Operation.INSERT), Hold.Point.BEFORE_ACTING)) {
             CompletableFuture<Void> writing = CompletableFuture.runAsync(
                     () -> storage.create(BlobInfo.newBuilder("lake", "a").build(), bytes("x")));
-            hold.awaitArrival(Duration.ofSeconds(20));
+            hold.awaitArrival();
             assertThat(server.names("lake")).isEmpty();
             hold.release();
             writing.join();
