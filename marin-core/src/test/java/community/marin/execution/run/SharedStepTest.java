@@ -11,6 +11,7 @@ import community.marin.storage.Storages;
 import community.marin.testkit.Background;
 import community.marin.testkit.ChildProcess;
 import community.marin.testkit.ChildRunner;
+import community.marin.testkit.DiskOnly;
 import community.marin.testkit.Events;
 import community.marin.testkit.EveryStorage;
 import community.marin.testkit.FaultyStorage;
@@ -100,6 +101,40 @@ final class SharedStepTest {
     }
 
     @Test
+    void ofTenRunnersJustOneRunsTheStep() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch waiting = new CountDownLatch(9);
+        SimpleExperiment experiment = ChildRunner.shared(config -> {
+            runs.incrementAndGet();
+            waiting.await();
+        });
+        RunListener listener = event -> {
+            if (event instanceof RunEvent.StepWaiting) {
+                waiting.countDown();
+            }
+        };
+        List<Background> runners = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Storages own = new Storages(prefix.home().environment());
+            runners.add(Background.start(
+                    Runs.executor(prefix.location(), own, "worker-" + i)
+                            .listener(listener)
+                            .build(),
+                    experiment));
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Background runner : runners) {
+            outcomes.addAll(Runs.outcomes(runner.report()).values());
+        }
+        assertThat(outcomes).filteredOn(Outcome.SUCCEEDED::equals).hasSize(1);
+        assertThat(outcomes).filteredOn(Outcome.REUSED::equals).hasSize(9);
+        assertThat(runs).hasValue(1);
+        assertThat(output().resolve(".executor_runs").children()).hasSize(1);
+        assertThat(Runs.lock(output()).exists()).isFalse();
+    }
+
+    @Test
+    @DiskOnly("a bucket gets the same requests from processes as from the clients of one")
     void ofTenProcessesJustOneRunsTheStep() throws Exception {
         List<ChildProcess> children = new ArrayList<>();
         try {
