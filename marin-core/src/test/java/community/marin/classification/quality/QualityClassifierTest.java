@@ -15,6 +15,7 @@ import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
 import community.marin.documents.JsonLineFormat;
+import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.OnMalformed;
 import community.marin.documents.ValueReader;
@@ -141,6 +142,19 @@ final class QualityClassifierTest {
         ClassifierFile.write(ClassifierFile.read(file), directory.resolve("copy.jsonl.gz"));
 
         assertThat(directory.resolve("copy.jsonl.gz")).hasSameBinaryContentAs(file);
+    }
+
+    /** Also in another process, where a map without an order has another one. */
+    @Test
+    void theFieldsOfAModelAreInOneOrder() throws IOException {
+        examples("hq", GOOD, 50, 1);
+        examples("lq", BAD, 50, 2);
+        TrainClassifier.train(config("hq", "lq").build());
+
+        assertThat(read(directory.resolve("model/model.jsonl.gz"), new JsonObjectFormat()))
+                .hasSizeGreaterThan(1)
+                .filteredOn(line -> !line.containsKey("format"))
+                .allSatisfy(row -> assertThat(row.keySet()).containsExactly("bucket", "weights"));
     }
 
     @Test
