@@ -14,10 +14,8 @@ import java.lang.invoke.StringConcatException;
 import java.lang.invoke.StringConcatFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Runs the short commands once, so that the build can put the classes that they load into an archive. Its argument is a
@@ -31,6 +29,7 @@ public final class ArchiveTraining {
     /** Runs the commands, and a small experiment twice; what they print is dropped. */
     public static void main(String[] arguments) throws IOException {
         String prefix = arguments[0];
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         concatenate();
         for (int run = 0; run < 2; run++) {
             Executor.builder().prefix(prefix + "/done").build().run(new Small());
@@ -51,7 +50,8 @@ public final class ArchiveTraining {
                 List.of("gc", EXPERIMENT, "--prefix", prefix),
                 List.of("dry-run", "no/such/experiment"),
                 List.of("run", "--no-such-option"))) {
-            int exitCode = new MarinCommandLine(environment()).execute(command.toArray(String[]::new));
+            int exitCode = new MarinCommandLine(Main.environment(nowhere, nowhere, Map.of()))
+                    .execute(command.toArray(String[]::new));
             // Some of them are meant to fail, but none by an error of its own.
             if (exitCode != 0 && exitCode != ExitCodes.USAGE) {
                 throw new IllegalStateException("marin " + String.join(" ", command) + " ended with " + exitCode);
@@ -104,20 +104,5 @@ public final class ArchiveTraining {
             return Steps.step(
                     "second", () -> NOTHING.call(new NothingConfig(Steps.output(), List.of(first), "second", 0.5)));
         }
-    }
-
-    private static CommandEnvironment environment() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new CommandEnvironment(
-                nowhere,
-                nowhere,
-                Map.of(),
-                Path.of("").toAbsolutePath(),
-                Optional.ofNullable(System.getProperty("marin.home")).map(Path::of),
-                Clock.systemUTC(),
-                Terminal.from(System.getProperties()),
-                new JvmShutdown(),
-                time -> {},
-                question -> Optional.empty());
     }
 }

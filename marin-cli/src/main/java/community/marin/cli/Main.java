@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,17 @@ public final class Main {
         // What an experiment prints must not get into a result that another program reads.
         System.setOut(err);
         System.setErr(err);
-        CommandEnvironment environment = new CommandEnvironment(
+        int exitCode = new MarinCommandLine(environment(out, err, System.getenv())).execute(arguments);
+        out.flush();
+        System.exit(exitCode);
+    }
+
+    /** The environment of this process, but for the streams that it writes to and the variables. */
+    static CommandEnvironment environment(PrintStream out, PrintStream err, Map<String, String> variables) {
+        return new CommandEnvironment(
                 out,
                 err,
-                System.getenv(),
+                variables,
                 Path.of("").toAbsolutePath(),
                 Optional.ofNullable(System.getProperty("marin.home")).map(Path::of),
                 new LocalClock(),
@@ -33,8 +41,5 @@ public final class Main {
                 new JvmShutdown(),
                 Sleeper.SYSTEM,
                 new ConsolePrompt(System.in, err, Boolean.getBoolean(ConsolePrompt.IN_PROPERTY)));
-        int exitCode = new MarinCommandLine(environment).execute(arguments);
-        out.flush();
-        System.exit(exitCode);
     }
 }

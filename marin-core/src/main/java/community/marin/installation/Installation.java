@@ -1,17 +1,12 @@
 package community.marin.installation;
 
+import community.marin.jars.JarFolder;
+import community.marin.jars.OwnJar;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The folder in which Marin is installed: {@code lib} with the jars of the command, {@code engines} with heavy libraries,
@@ -55,19 +50,10 @@ public final class Installation {
     }
 
     private static Optional<Path> aboveOwnJar() {
-        CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
-        if (source == null || !source.getLocation().getProtocol().equals("file")) {
-            return Optional.empty();
-        }
-        try {
-            Path jar = Path.of(source.getLocation().toURI()).toAbsolutePath();
-            Path lib = jar.getParent();
-            return Files.isRegularFile(jar) && lib.endsWith("lib")
-                    ? Optional.ofNullable(lib.getParent())
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("The location of Marin's own jar is no URI: " + source.getLocation(), e);
-        }
+        return OwnJar.find()
+                .map(Path::getParent)
+                .filter(folder -> folder.endsWith("lib"))
+                .map(Path::getParent);
     }
 
     /** The folder of the installation. */
@@ -96,8 +82,8 @@ public final class Installation {
     }
 
     /**
-     * A class loader for the libraries of a format of files, with those of the command above it; empty if this installation does not have
-     * them. It is not closed: what it loaded is used until the process ends.
+     * A class loader for the libraries of a format of files, see {@link JarFolder#classLoader}; empty if this installation does not have
+     * them.
      *
      * @param extension the format's extension, for instance {@code parquet}
      */
@@ -115,27 +101,7 @@ public final class Installation {
     }
 
     private Optional<ClassLoader> libraries(String kind, String name) {
-        Path folder = home.resolve(kind).resolve(name);
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> jars = Files.list(folder)) {
-            URL[] urls = jars.filter(jar -> jar.toString().endsWith(".jar"))
-                    .sorted()
-                    .map(Installation::url)
-                    .toArray(URL[]::new);
-            return Optional.of(new URLClassLoader(urls, Installation.class.getClassLoader()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static URL url(Path jar) {
-        try {
-            return jar.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JarFolder.classLoader(home.resolve(kind).resolve(name));
     }
 
     private Path part(String kind, String name) throws IOException {

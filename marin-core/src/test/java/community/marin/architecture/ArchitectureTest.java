@@ -43,7 +43,15 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("community.marin..")
                     .and(JavaClass.Predicates.resideOutsideOfPackages(
-                            "community.marin.storage..", "community.marin.time..")));
+                            "community.marin.storage..", "community.marin.time..", "community.marin.jars..")));
+
+    @ArchTest
+    static final ArchRule jarsAreBelowAll = noClasses()
+            .that()
+            .resideInAPackage("community.marin.jars")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("community.marin..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("community.marin.jars")));
 
     @ArchTest
     static final ArchRule executionIsLayered = layeredArchitecture()

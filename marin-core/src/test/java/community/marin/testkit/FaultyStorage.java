@@ -19,11 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A storage that can be told to fail before it acts, or after, when the reply is lost; and to have a clock of its own. */
+/** A storage that can be told to fail before it acts, or after, when the reply is lost; and what clock it has, and how many requests at a time. */
 public final class FaultyStorage implements Storage {
     private final Storage inner;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<Clock>> serverClock = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger parallelism;
 
     /** What is asked of a storage about one small file. */
     public enum Operation {
@@ -56,6 +57,7 @@ public final class FaultyStorage implements Storage {
 
     public FaultyStorage(Storage inner) {
         this.inner = inner;
+        this.parallelism = new AtomicInteger(inner.parallelism());
     }
 
     /**
@@ -75,6 +77,11 @@ public final class FaultyStorage implements Storage {
     /** Gives the storage a clock. */
     public void serverClock(Clock clock) {
         serverClock.set(Optional.of(clock));
+    }
+
+    /** Says how many requests at a time it answers faster than one after the other. */
+    public void parallelism(int requests) {
+        parallelism.set(requests);
     }
 
     /** Fails the first few times. */
@@ -168,7 +175,7 @@ public final class FaultyStorage implements Storage {
 
     @Override
     public int parallelism() {
-        return inner.parallelism();
+        return parallelism.get();
     }
 
     @Override

@@ -6,6 +6,7 @@ import community.marin.cli.options.ConfigOptions;
 import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.settings.Workspace;
 import community.marin.cli.settings.Workspaces;
+import community.marin.execution.run.HostName;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
 import community.marin.text.NearMiss;
@@ -17,8 +18,6 @@ import community.marin.tpu.launch.PodSite;
 import community.marin.tpu.supervise.SupervisionTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** Opens the jobs on pods of a workspace. */
@@ -76,14 +75,7 @@ final class PodAccess {
     }
 
     private String owner() {
-        return environment.variables().getOrDefault("USER", System.getProperty("user.name", "unknown")) + "@" + host();
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+        return environment.variables().getOrDefault("USER", System.getProperty("user.name", "unknown")) + "@"
+                + HostName.local();
     }
 }

@@ -7,9 +7,9 @@ import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.RecordedAttempt;
-import community.marin.execution.record.Requests;
 import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,7 +37,8 @@ public record StatusReport(String experiment, Location prefix, List<StepProgress
      * @param now the time when the plan was made
      */
     public static StatusReport of(Plan plan, Storage storage, Instant now) throws IOException {
-        List<StepProgress> steps = Requests.all(storage, plan.steps(), planned -> progress(planned, storage, now));
+        List<StepProgress> steps =
+                ParallelRequests.all(storage, plan.steps(), planned -> progress(planned, storage, now));
         return new StatusReport(plan.graph().experiment(), plan.paths().prefix(), steps);
     }
 

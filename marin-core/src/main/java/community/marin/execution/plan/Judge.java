@@ -44,15 +44,23 @@ final class Judge {
      */
     record Verdict(PlannedStep planned, Optional<Problem> refusal) {}
 
+    /** What to do with a step whose output is not there at all. */
+    Verdict absent(Step step) {
+        return decided(step, OutputState.NOTHING, Action.RUN, "no output yet", List.of());
+    }
+
     /**
      * What to do with a step, given what stands beside its output.
      *
-     * @throws IOException if what stands there is damaged
+     * @param storage what holds the output
+     * @throws IOException if what stands there cannot be read, or is damaged
      */
-    Verdict judge(Step step, OutputState state) throws IOException {
+    Verdict judge(Step step, Storage storage) throws IOException {
+        ExpectedInfo expected = new ExpectedInfo(step);
+        OutputState state = read(storage, paths.of(step), expected);
         Optional<Lease> live = state.lease().filter(rule::isLive);
         if (state.status().equals(Optional.of(StepStatus.SUCCESS))) {
-            return done(step, state);
+            return done(step, state, expected);
         } else if (live.isPresent()) {
             Lease lease = live.get();
             return decided(
@@ -73,21 +81,33 @@ final class Judge {
         return failed(step, state);
     }
 
-    /** Reads the state of a step's output, which is as it should be in most cases. */
-    OutputState read(Storage storage, Step step, Location output) throws IOException {
+    /** Reads the state of an output, which is as it should be in most cases. */
+    private OutputState read(Storage storage, Location output, ExpectedInfo expected) throws IOException {
         OutputFiles files = new OutputFiles(output);
         Storage source = storage.foreseeing(
                 output,
                 () -> Map.of(
                         files.status().name(), STATUSES,
-                        files.info().name(), List.of(expectedInfo(step).toText()),
+                        files.info().name(), List.of(expected.text()),
                         files.lock().name(), List.of()));
         return OutputState.read(source, output, rule);
     }
 
-    /** What the info file of a step's output would say today. */
-    private ExecutorInfo expectedInfo(Step step) {
-        return ExecutorInfos.of(graph, paths, step);
+    /** What the info file of a step's output would say today: written once, and only if somebody asks. */
+    private final class ExpectedInfo {
+        private final Step step;
+        private Optional<String> text = Optional.empty();
+
+        ExpectedInfo(Step step) {
+            this.step = step;
+        }
+
+        String text() {
+            if (text.isEmpty()) {
+                text = Optional.of(ExecutorInfos.of(graph, paths, step).toText());
+            }
+            return text.get();
+        }
     }
 
     private Verdict failed(Step step, OutputState state) {
@@ -99,11 +119,11 @@ final class Judge {
         return refused(step, state, before, before + "; run it again with --force-run-failed", List.of());
     }
 
-    private Verdict done(Step step, OutputState state) throws IOException {
+    private Verdict done(Step step, OutputState state, ExpectedInfo expected) throws IOException {
         if (state.info().isEmpty()) {
             return decided(step, state, Action.SKIP, "done; unverified, since it has no .executor_info", List.of());
         }
-        if (state.info().get().says(expectedInfo(step))) {
+        if (state.info().get().says(expected.text())) {
             return decided(step, state, Action.SKIP, "done", List.of());
         }
         ExecutorInfo recorded = state.info().get().info();

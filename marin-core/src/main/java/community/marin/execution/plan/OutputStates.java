@@ -1,8 +1,8 @@
 package community.marin.execution.plan;
 
 import community.marin.execution.Step;
-import community.marin.execution.record.Requests;
 import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Storage;
 import community.marin.storage.Storages;
 import java.io.IOException;
@@ -29,42 +29,35 @@ final class OutputStates {
     }
 
     Map<Step, Judge.Verdict> judge(List<Step> steps, OutputPaths paths, Judge judge) throws IOException {
-        Set<Location> absent = absent(steps, paths);
+        Set<Step> absent = absent(steps, paths);
         Map<Step, Judge.Verdict> verdicts = new HashMap<>();
-        List<Step> present = new ArrayList<>();
-        for (Step step : steps) {
-            if (absent.contains(paths.of(step))) {
-                verdicts.put(step, judge.judge(step, OutputState.NOTHING));
-            } else {
-                present.add(step);
-            }
-        }
-        List<Judge.Verdict> judged = Requests.all(storages.of(paths.prefix()), present, step -> {
-            Location output = paths.of(step);
-            return judge.judge(step, judge.read(storages.of(output), step, output));
-        });
+        absent.forEach(step -> verdicts.put(step, judge.absent(step)));
+        List<Step> present =
+                steps.stream().filter(step -> !absent.contains(step)).toList();
+        List<Judge.Verdict> judged = ParallelRequests.all(
+                storages.of(paths.prefix()), present, step -> judge.judge(step, storages.of(paths.of(step))));
         for (int i = 0; i < present.size(); i++) {
             verdicts.put(present.get(i), judged.get(i));
         }
         return verdicts;
     }
 
-    /** The outputs that a listing of their folder does not show. */
-    private Set<Location> absent(List<Step> steps, OutputPaths paths) throws IOException {
-        Map<Location, List<Location>> folders = new LinkedHashMap<>();
+    /** The steps whose outputs a listing of their folder does not show. */
+    private Set<Step> absent(List<Step> steps, OutputPaths paths) throws IOException {
+        Map<Location, List<Step>> folders = new LinkedHashMap<>();
         for (Step step : steps) {
-            Location output = paths.of(step);
-            output.parent()
+            paths.of(step)
+                    .parent()
                     .ifPresent(folder -> folders.computeIfAbsent(folder, key -> new ArrayList<>())
-                            .add(output));
+                            .add(step));
         }
-        Set<Location> absent = new HashSet<>();
-        for (Map.Entry<Location, List<Location>> folder : folders.entrySet()) {
+        Set<Step> absent = new HashSet<>();
+        for (Map.Entry<Location, List<Step>> folder : folders.entrySet()) {
             if (folder.getValue().size() >= FEWEST_LISTED) {
                 Storage storage = storages.of(folder.getKey());
                 Set<String> names = new HashSet<>(storage.names(folder.getKey()));
                 folder.getValue().stream()
-                        .filter(output -> !names.contains(output.name()))
+                        .filter(step -> !names.contains(paths.of(step).name()))
                         .forEach(absent::add);
             }
         }

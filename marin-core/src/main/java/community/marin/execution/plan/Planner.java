@@ -77,9 +77,8 @@ public final class Planner {
      * @throws PlanException if what is recorded contradicts the step's version
      */
     public void verify(Plan plan, Step step) throws IOException {
-        Location output = plan.paths().of(step);
-        Judge judge = new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), rule);
-        judge.judge(step, judge.read(storages.of(output), step, output))
+        new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), rule)
+                .judge(step, storages.of(plan.paths().of(step)))
                 .refusal()
                 .ifPresent(refusal -> {
                     throw new PlanException(refusal.message());

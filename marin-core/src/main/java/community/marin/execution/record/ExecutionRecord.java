@@ -46,7 +46,7 @@ public record ExecutionRecord(
         for (ExecutorInfo step : steps) {
             ObjectNode json = step.toJson();
             described.add(json);
-            ObjectNode identity = json.deepCopy();
+            ObjectNode identity = JsonNodeFactory.instance.objectNode().setAll(json);
             identity.remove("description");
             hashed.add(identity);
         }

@@ -1,5 +1,6 @@
 package community.marin.execution.run;
 
+import community.marin.execution.ConfigResolver;
 import community.marin.execution.DeferredCall;
 import community.marin.execution.Experiment;
 import community.marin.execution.Step;
@@ -13,9 +14,12 @@ import community.marin.execution.plan.Planner;
 import community.marin.execution.record.ExecutionRecord;
 import community.marin.execution.record.Stopwatch;
 import community.marin.execution.record.Worker;
+import community.marin.storage.Location;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -86,7 +90,7 @@ public final class Executor {
                     .toList();
             return finished(new RunReport(ordered, since(start), false), events);
         }
-        requireRunnable(plan);
+        Map<Step, Object> configs = runnableConfigs(plan);
         Worker worker = settings.worker();
         record(plan, worker);
         Stopwatch stopwatch = Stopwatch.of(settings.clock());
@@ -94,7 +98,7 @@ public final class Executor {
                 StepLogs logs = new StepLogs()) {
             RunContext context = new RunContext(
                     settings.storages(),
-                    new StepConfigs(settings.storages()),
+                    configs,
                     stopwatch,
                     settings.leaseTimes(),
                     worker,
@@ -155,22 +159,24 @@ public final class Executor {
     }
 
     /**
-     * Every step that would run must get the environment and the paths that it asks for, and pass the check of its function; all that do
-     * not are named.
+     * The configs of the steps that would run, with real paths. Every step must get the environment and the paths that it asks for, and
+     * pass the check of its function; all that do not are named.
      */
-    private void requireRunnable(Plan plan) {
+    private Map<Step, Object> runnableConfigs(Plan plan) {
+        Map<Step, Object> configs = new HashMap<>();
         List<String> problems = new ArrayList<>();
         for (PlannedStep planned : plan.steps()) {
             if (planned.action() != Action.SKIP) {
                 Step step = planned.step();
                 missingEnvironment(step, problems);
                 missingPod(step, problems);
-                step.call().ifPresent(call -> unrunnable(plan, step, call, problems));
+                step.call().ifPresent(call -> resolve(plan, step, call, configs, problems));
             }
         }
         if (!problems.isEmpty()) {
             throw new PlanException(String.join("\n", problems));
         }
+        return Map.copyOf(configs);
     }
 
     private void missingEnvironment(Step step, List<String> problems) {
@@ -197,12 +203,17 @@ public final class Executor {
         }
     }
 
-    private void unrunnable(Plan plan, Step step, DeferredCall call, List<String> problems) {
+    private void resolve(Plan plan, Step step, DeferredCall call, Map<Step, Object> configs, List<String> problems) {
         try {
-            call.problem(new StepConfigs(settings.storages()).resolve(plan, step, call))
-                    .ifPresent(problem -> problems.add(step + ": " + problem));
+            Object config = new ConfigResolver(ref -> path(plan.paths().resolve(step, ref))).resolve(call.config());
+            configs.put(step, config);
+            call.problem(config).ifPresent(problem -> problems.add(step + ": " + problem));
         } catch (RuntimeException e) {
             problems.add(step + ": " + e.getMessage());
         }
+    }
+
+    private Path path(Location location) {
+        return settings.storages().of(location).path(location);
     }
 }

@@ -2,8 +2,6 @@ package community.marin.execution.run;
 
 import community.marin.execution.record.Worker;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,7 +14,7 @@ final class LocalWorker {
     private LocalWorker() {}
 
     static Worker identify() {
-        String host = host();
+        String host = HostName.local();
         String random = Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
         String id = host.replaceAll("[^A-Za-z0-9._-]", "_") + "-"
                 + ProcessHandle.current().pid() + "-" + random;
@@ -26,14 +24,6 @@ final class LocalWorker {
                 System.getProperty("user.name", "unknown"),
                 MarinVersion.load().version(),
                 gitCommit());
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     /** The commit of the working directory; that there is no git, or no checkout, is no error. */

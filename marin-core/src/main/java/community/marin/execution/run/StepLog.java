@@ -25,8 +25,8 @@ final class StepLog {
         this.listener = listener;
     }
 
+    /** Writes an event. */
     void write(LogEvent event) {
-        String message = event.getMessage().getFormattedMessage();
         StringWriter text = new StringWriter();
         text.append(Instant.ofEpochMilli(event.getTimeMillis()).toString())
                 .append(' ')
@@ -34,13 +34,17 @@ final class StepLog {
                 .append(' ')
                 .append(event.getLoggerName())
                 .append(" - ")
-                .append(message)
+                .append(event.getMessage().getFormattedMessage())
                 .append('\n');
         if (event.getThrown() != null) {
             event.getThrown().printStackTrace(new PrintWriter(text, true));
         }
         write(text.toString());
-        listener.accept(message);
+    }
+
+    /** Gives the message of an event to the listener. */
+    void tell(LogEvent event) {
+        listener.accept(event.getMessage().getFormattedMessage());
     }
 
     private synchronized void write(String text) {

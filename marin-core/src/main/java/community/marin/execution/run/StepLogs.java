@@ -85,7 +85,7 @@ final class StepLogs implements AutoCloseable {
         if (configuration instanceof DefaultConfiguration && !letsInfoPass) {
             letInfoPass(root);
         }
-        root.addAppender(appender, null, null);
+        root.addAppender(appender, null, appender.nested());
         context.updateLoggers();
     }
 

@@ -1,6 +1,5 @@
 package community.marin.execution.run;
 
-import community.marin.execution.DeferredCall;
 import community.marin.execution.Step;
 import community.marin.execution.plan.Action;
 import community.marin.execution.plan.ExecutorInfos;
@@ -252,8 +251,7 @@ final class StepRun {
         }
         try {
             if (step.call().isPresent()) {
-                DeferredCall call = step.call().get();
-                call.run(context.configs().resolve(plan, step, call), jobs());
+                step.call().get().run(context.configs().get(step), jobs());
             }
             return Optional.empty();
         } catch (Throwable e) {

@@ -4,9 +4,9 @@ import community.marin.execution.record.HeldLease;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
 import community.marin.execution.record.OutputFiles;
-import community.marin.execution.record.Requests;
 import community.marin.storage.FileAttributes;
 import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Precondition;
 import community.marin.storage.Storage;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class Deletion {
         Instant renewed = clock.instant();
         int batch = storage.parallelism() * ROUNDS_PER_BATCH;
         for (int from = 0; from < files.size(); from += batch) {
-            Requests.all(
+            ParallelRequests.all(
                     storage,
                     files.subList(from, Math.min(files.size(), from + batch)),
                     file -> storage.delete(file, Precondition.any()));

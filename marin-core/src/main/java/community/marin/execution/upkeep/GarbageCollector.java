@@ -5,9 +5,9 @@ import community.marin.execution.StepGraph;
 import community.marin.execution.record.LeaseRule;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.Leases;
-import community.marin.execution.record.Requests;
 import community.marin.execution.record.Stopwatch;
 import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.time.Clock;
@@ -55,7 +55,7 @@ public final class GarbageCollector {
                 .find(names).stream()
                         .filter(output -> !references.reach(output.output()))
                         .toList();
-        return Requests.all(storage, unreferenced, inspector::inspect).stream()
+        return ParallelRequests.all(storage, unreferenced, inspector::inspect).stream()
                 .flatMap(Optional::stream)
                 .map(Inspector.Found::leftover)
                 .sorted(Comparator.comparingLong(Leftover::bytes)

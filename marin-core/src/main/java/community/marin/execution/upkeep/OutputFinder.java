@@ -1,7 +1,7 @@
 package community.marin.execution.upkeep;
 
-import community.marin.execution.record.Requests;
 import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class OutputFinder {
                     .add(name.substring(slash + 1));
         }
         List<NamedOutput> found = new ArrayList<>();
-        Requests.all(storage, byFolder.keySet(), folder -> in(folder, byFolder.get(folder)))
+        ParallelRequests.all(storage, byFolder.keySet(), folder -> in(folder, byFolder.get(folder)))
                 .forEach(found::addAll);
         return found;
     }

@@ -6,7 +6,7 @@ import community.marin.job.JobRefusedException;
 import community.marin.job.JobRequest;
 import community.marin.job.TpuSlices;
 import community.marin.storage.FileAttributes;
-import community.marin.storage.Location;
+import community.marin.storage.ParallelRequests;
 import community.marin.storage.Precondition;
 import community.marin.tpu.cloud.TpuCloud;
 import community.marin.tpu.pod.InvalidPodException;
@@ -154,9 +154,7 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
 
     /** The job of a name; empty if there is none. */
     public Optional<PodJob> pod(String name) throws IOException {
-        return new JobRecords(site.storage(), JobFolder.of(site.pods(), name).record())
-                .read()
-                .map(stored -> job(stored.record().spec()));
+        return record(name).map(record -> job(record.spec()));
     }
 
     /** The names of all jobs there are, sorted. */
@@ -166,12 +164,15 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
 
     /** All jobs there are, by name. */
     public List<JobRecord> records() throws IOException {
-        List<JobRecord> records = new ArrayList<>();
-        for (String name : names()) {
-            Location location = JobFolder.of(site.pods(), name).record();
-            new JobRecords(site.storage(), location).read().ifPresent(stored -> records.add(stored.record()));
-        }
-        return records;
+        return ParallelRequests.all(site.storage(), names(), this::record).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<JobRecord> record(String name) throws IOException {
+        return new JobRecords(site.storage(), JobFolder.of(site.pods(), name).record())
+                .read()
+                .map(JobRecords.Stored::record);
     }
 
     /** The names of files that are to lie beside a command, and the SHA-256 of their contents in hex. */

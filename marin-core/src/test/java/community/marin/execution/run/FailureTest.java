@@ -24,6 +24,7 @@ import community.marin.testkit.Events;
 import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Gate;
+import community.marin.testkit.LogComplaints;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
 import community.marin.testkit.TestLocation;
@@ -264,13 +265,16 @@ final class FailureTest {
 
     @Test
     void aListenerThatThrowsEndsNothing() throws Exception {
-        RunReport report = Runs.executor(prefix)
-                .listener(event -> {
-                    throw new IllegalStateException("a listener of no use");
-                })
-                .build()
-                .run(SimpleExperiment.of(() -> copy("b", make("a"))));
-        assertThat(report.isSuccess()).isTrue();
+        try (LogComplaints complaints = new LogComplaints()) {
+            RunReport report = Runs.executor(prefix)
+                    .listener(event -> {
+                        throw new IllegalStateException("a listener of no use");
+                    })
+                    .build()
+                    .run(SimpleExperiment.of(() -> copy("b", make("a"))));
+            assertThat(report.isSuccess()).isTrue();
+            assertThat(complaints.all()).isEmpty();
+        }
     }
 
     private String status(String name) throws IOException {

@@ -18,6 +18,7 @@ import community.marin.testkit.Events;
 import community.marin.testkit.EveryStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Gate;
+import community.marin.testkit.LogComplaints;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
 import community.marin.testkit.TestLocation;
@@ -222,6 +223,54 @@ final class RunFilesTest {
         TestLocation output = Runs.output(prefix, Tracer.trace(broken).entry());
         assertThat(output.resolve(".executor_logs").children().get(0).read())
                 .contains("ERROR", "no luck with x", "Caused by: java.lang.IllegalStateException: the root of it");
+    }
+
+    @Test
+    void aListenerThatFailsOnALineIsToldOfOnceInTheStepsLog() throws Exception {
+        List<String> lines = logged(event -> {
+            if (event instanceof RunEvent.StepLogged) {
+                throw new IllegalStateException("a listener of no use");
+            }
+        });
+        assertThat(lines)
+                .hasSizeGreaterThan(3)
+                .startsWith(lines.get(0), lines.get(1), "java.lang.IllegalStateException: a listener of no use");
+        assertThat(lines.get(0)).endsWith(" INFO " + RunFilesTest.class.getName() + " - hello");
+        assertThat(lines.get(1)).contains(" WARN ", "A listener failed on ", "StepLogged");
+        assertThat(lines.subList(3, lines.size())).allMatch(line -> line.startsWith("\tat "));
+    }
+
+    @Test
+    void whatAListenerLogsOfALineIsInTheStepsLogAndNobodyIsToldOfIt() throws Exception {
+        Events events = new Events();
+        List<String> lines = logged(event -> {
+            events.on(event);
+            if (event instanceof RunEvent.StepLogged) {
+                log.info("heard of it");
+            }
+        });
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).endsWith(" - hello");
+        assertThat(lines.get(1)).endsWith(" - heard of it");
+        assertThat(events.of(RunEvent.StepLogged.class))
+                .extracting(RunEvent.StepLogged::line)
+                .containsExactly("hello");
+    }
+
+    /** The log of a step that says hello; Log4j finds nothing wrong. */
+    private List<String> logged(RunListener listener) throws Exception {
+        SimpleExperiment talks = SimpleExperiment.of(() -> make("x", config -> log.info("hello")));
+        try (LogComplaints complaints = new LogComplaints()) {
+            assertThat(Runs.executor(prefix)
+                            .listener(listener)
+                            .build()
+                            .run(talks)
+                            .isSuccess())
+                    .isTrue();
+            assertThat(complaints.all()).isEmpty();
+        }
+        TestLocation output = Runs.output(prefix, Tracer.trace(talks).entry());
+        return output.resolve(".executor_logs").children().get(0).read().lines().toList();
     }
 
     @Test

@@ -1,6 +1,5 @@
-package community.marin.execution.record;
+package community.marin.storage;
 
-import community.marin.storage.Storage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -12,8 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Asks a storage many things, as many at a time as it likes. */
-public final class Requests {
-    private Requests() {}
+public final class ParallelRequests {
+    private ParallelRequests() {}
 
     /** Asks one thing. */
     @FunctionalInterface
@@ -32,7 +31,7 @@ public final class Requests {
             return List.of();
         }
         ExecutorService pool =
-                Executors.newFixedThreadPool(Math.min(items.size(), storage.parallelism()), Requests::thread);
+                Executors.newFixedThreadPool(Math.min(items.size(), storage.parallelism()), ParallelRequests::thread);
         try {
             List<Future<R>> pending = new ArrayList<>();
             for (T item : items) {
