@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/**
- * Finds outputs that would be in each other's way: two at one path, or one inside another, which goes with it when the
- * outer one is moved or deleted.
- */
+/** Finds outputs that would be in each other's way, or in that of the records of runs. */
 final class OutputOverlaps {
     private OutputOverlaps() {}
 
@@ -33,15 +30,6 @@ final class OutputOverlaps {
                                 + ", but they are different steps; pin them to different paths"));
             }
         }
-        for (Step step : steps) {
-            Optional<Step> outer = around(path.apply(step), writers);
-            if (outer.isPresent()) {
-                problems.add(new Problem(
-                        step.name(),
-                        "its output " + path.apply(step) + " is inside that of " + outer.get()
-                                + "; pin them beside each other"));
-            }
-        }
         Optional<Step> holder =
                 writers.containsKey(records) ? Optional.of(writers.get(records)) : around(records, writers);
         if (holder.isPresent()) {
@@ -51,6 +39,19 @@ final class OutputOverlaps {
                             + ", where runs record themselves; pin it to another path"));
         }
         return problems;
+    }
+
+    /** A warning for each output inside another, which goes with that when it is moved or deleted. */
+    static List<String> nested(Collection<Step> steps, Function<Step, String> path) {
+        Map<String, Step> writers = new HashMap<>();
+        steps.forEach(step -> writers.put(path.apply(step), step));
+        List<String> warnings = new ArrayList<>();
+        for (Step step : steps) {
+            around(path.apply(step), writers)
+                    .ifPresent(outer -> warnings.add("The output of " + step + ", " + path.apply(step)
+                            + ", is inside that of " + outer + ", and goes with it when that is moved or deleted."));
+        }
+        return warnings;
     }
 
     /** The step whose output a path is inside of. */

@@ -44,6 +44,7 @@ final class TraceContext {
         Optional<Step> entry = entryPoint();
         List<Step> steps = List.copyOf(stepsByIdentity.values());
         if (problems.isEmpty() && entry.isPresent()) {
+            warnings.addAll(OutputOverlaps.nested(steps, this::outputPath));
             StepGraph graph = StepGraph.of(experiment, entry.get(), steps, pins, warnings);
             problems.addAll(graph.overlaps(this::outputPath, PathNames.RECORDS));
             if (problems.isEmpty()) {

@@ -178,28 +178,22 @@ final class TraceProblemsTest {
         }
 
         @Test
-        void insideTheOutputOfAnother() {
-            assertProblem(
-                    () -> all(
-                            make("c").withOutputPath("pin/x/y/z"),
-                            make("a").withOutputPath("pin/x"),
-                            make("b").withOutputPath("pin/xy")),
-                    "c",
-                    "its output pin/x/y/z is inside that of a-",
-                    "pin them beside each other");
-            assertProblem(
-                    () -> {
-                        StepRef a = make("a");
-                        return all(
-                                a, make("b").withOutputPath(a.step().version().path() + "/sub"));
-                    },
-                    "b",
-                    "/sub is inside that of a-");
-            assertProblem(
-                    () -> all(
-                            make("a").withOutputPath("gs://bucket/x"), make("b").withOutputPath("gs://bucket/x/y")),
-                    "b",
-                    "is inside that of a-");
+        void insideTheOutputOfAnotherIsWarnedOf() {
+            assertThat(SimpleExperiment.trace(() -> all(
+                                    make("c").withOutputPath("pin/x/y/z"),
+                                    make("a").withOutputPath("pin/x"),
+                                    make("b").withOutputPath("pin/xy")))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .matches("The output of c-\\w+, pin/x/y/z, is inside that of a-\\w+, and goes with it .*");
+            assertThat(SimpleExperiment.trace(() -> all(
+                                    make("a").withOutputPath("gs://bucket/x"),
+                                    make("b").withOutputPath("gs://bucket/x/y")))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("gs://bucket/x/y, is inside that of a-");
         }
 
         @Test

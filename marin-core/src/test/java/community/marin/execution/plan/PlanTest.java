@@ -293,14 +293,14 @@ final class PlanTest {
     }
 
     @Test
-    void pinsThatAreInsideAnotherOutputUnderThisPrefixAreRefusedAllAtOnce() {
+    void pinsThatAreInTheWayUnderThisPrefixAreRefusedAllAtOnce() {
         StepGraph graph = SimpleExperiment.trace(() -> all(
                 make("a").withOutputPath("pin/x"),
-                make("b").withOutputPath(prefix + "/pin/x/y"),
+                make("b").withOutputPath(prefix + "/pin/x"),
                 make("c").withOutputPath(prefix + "/experiments")));
         assertThatThrownBy(() -> Runs.plan(graph, prefix))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("b: its output " + prefix + "/pin/x/y is inside that of a-")
+                .hasMessageContaining("are both at " + prefix + "/pin/x")
                 .hasMessageContaining("c: its output " + prefix + "/experiments is or holds");
     }
 
