@@ -38,6 +38,24 @@ class LauncherTest {
     }
 
     @Test
+    void addsNothingToACommandThatIsNotARunButNamesOne() {
+        Program.Result result = Program.built().run(directory, "logs", "no/such", "run");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).contains("no/such").doesNotContain("unknown option");
+    }
+
+    @Test
+    void takesAnotherGarbageCollector() {
+        Map<String, String> variables = Map.of("JDK_JAVA_OPTIONS", "-XX:+UseParallelGC");
+
+        Program.Result result = Program.built().run(directory, variables, "--version");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).startsWith("marin ");
+    }
+
+    @Test
     void worksThroughASymbolicLinkFromAnotherFolder() throws IOException {
         Path bin = Files.createDirectories(directory.resolve("elsewhere/bin"));
         Files.createSymbolicLink(bin.resolve("marin"), Program.built().home().resolve("bin/marin"));

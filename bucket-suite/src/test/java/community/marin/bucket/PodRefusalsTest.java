@@ -27,7 +27,7 @@ final class PodRefusalsTest {
 
     @BeforeEach
     void open() throws IOException {
-        site = CloudSite.open(directory, 100);
+        site = CloudSite.open(directory, 1);
         marin = new CommandLineOnPods(site, directory.resolve("work"));
     }
 

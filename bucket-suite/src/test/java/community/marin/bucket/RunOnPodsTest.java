@@ -18,17 +18,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code marin run} of an experiment with a step on a pod. */
 @Tag("bucket")
-@Timeout(120)
 final class RunOnPodsTest {
     private static final String EXPERIMENT = "examples/on-pod";
     private static final String GATE = "example.gate";
@@ -43,7 +40,6 @@ final class RunOnPodsTest {
 
     @BeforeEach
     void open() throws IOException {
-        // Leases are kept by the time of the runner's machine: here it must run as fast as that of the bucket.
         site = CloudSite.open(directory, 1);
         marin = new CommandLineOnPods(site, directory.resolve("work"));
         gate = directory.resolve("gate");
@@ -114,7 +110,7 @@ final class RunOnPodsTest {
             site.awaitLine(job(), 0, "0-1", "up, 1 writes to " + site.prefix() + "/" + job());
         } finally {
             killed.destroyForcibly();
-            assertThat(killed.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(killed.waitFor()).isNotZero();
         }
         // The lease of the dead goes stale; the machines live on.
         site.clock().advance(Duration.ofMinutes(3));
@@ -156,9 +152,8 @@ final class RunOnPodsTest {
         return command().execute(arguments);
     }
 
-    /** Looks are of no cost here: they come every few milliseconds. */
     private CommandRun command() {
-        return marin.command().variable("MARIN_JARS", jar.toString()).sleeper(time -> Thread.sleep(10));
+        return marin.command().variable("MARIN_JARS", jar.toString());
     }
 
     private Process process(String... arguments) throws IOException {

@@ -4,6 +4,7 @@ import community.marin.execution.Problem;
 import community.marin.execution.TraceException;
 import community.marin.execution.catalog.CatalogException;
 import community.marin.execution.plan.PlanException;
+import community.marin.execution.record.DamagedFilesException;
 import community.marin.execution.run.RefusedException;
 import community.marin.job.JobRefusedException;
 import community.marin.storage.UnsupportedStorageException;
@@ -61,6 +62,8 @@ public final class ErrorReporter {
             return new Reported(lines(refused.problems()), ExitCodes.REFUSED);
         } else if (error instanceof JobRefusedException refused) {
             return new Reported(refused.problems(), ExitCodes.REFUSED);
+        } else if (error instanceof DamagedFilesException damaged) {
+            return new Reported(damaged.getMessage().lines().toList(), ExitCodes.STORAGE);
         } else if (error instanceof UnsupportedStorageException) {
             return new Reported(List.of(error.getMessage()), ExitCodes.STORAGE);
         } else if (error instanceof IOException io) {

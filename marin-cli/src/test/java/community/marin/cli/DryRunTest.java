@@ -138,7 +138,9 @@ class DryRunTest {
 
         CommandRun.Result refused = command.execute("dry-run", "examples/pipeline", "--drift=error");
         assertThat(refused.exitCode()).isEqualTo(3);
-        assertThat(refused.out()).contains("refused: drift in batch_size");
+        assertThat(refused.out())
+                .contains("refused: drift in batch_size")
+                .endsWith("\n5 steps: nothing runs; refused for 4\n");
         assertThat(refused.err().lines())
                 .hasSize(4)
                 .allMatch(line -> line.contains("drift: batch_size was 8, is 16. Reuse it with --drift=warn"));
@@ -171,6 +173,22 @@ class DryRunTest {
                 .singleElement()
                 .asString()
                 .contains(status + " is damaged: 'SUCCES' is no status");
+        assertThat(result.out())
+                .contains("skip  damaged .executor_status: 'SUCCES' is no status  report-690bc6\n")
+                .endsWith("\n5 steps: nothing runs; 1 damaged\n");
+    }
+
+    @Test
+    void whatIsBelowARefusedStepIsHeldBack() throws IOException {
+        command.execute("run", "examples/pipeline", "--only", "report");
+        prefix.resolve("report-690bc6/.executor_status").write("FAILED");
+        CommandRun.Result result =
+                command.execute("dry-run", "examples/pipeline", "--only", "report|^examples", "--no-force-run-failed");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out())
+                .contains("skip  refused: failed before    report-690bc6\n")
+                .contains("skip  held back: no output yet  examples/pipeline/all-78f8a5\n")
+                .endsWith("steps: nothing runs; refused for 1\n");
     }
 
     @Test

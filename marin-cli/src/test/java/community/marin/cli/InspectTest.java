@@ -68,10 +68,48 @@ class InspectTest {
         JsonNode json = JsonText.parse(
                 command.execute("status", "examples/failing", "--json").out());
         assertThat(json.path("counts").toString())
-                .isEqualTo("{\"done\":1,\"running\":0,\"stopped\":0,\"failed\":1,\"dep_failed\":2,\"missing\":0}");
+                .isEqualTo(
+                        "{\"done\":1,\"running\":0,\"stopped\":0,\"failed\":1,\"dep_failed\":2,\"missing\":0,\"damaged\":0}");
         assertThat(json.path("steps").get(0).path("error").asText())
                 .isEqualTo("java.lang.IllegalStateException: the step broke");
         assertThat(json.path("steps").get(0).path("state").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void statusShowsTheOtherStepsBesideDamagedOnes() throws IOException {
+        command.execute("run", "examples/pipeline");
+        TestLocation status = prefix.resolve("report-690bc6/.executor_status").write("SUCCES");
+        TestLocation info =
+                prefix.resolve("tokenized/source-1601e3/.executor_info").write("{");
+        CommandRun.Result result = command.execute("status", "examples/pipeline");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out())
+                .containsPattern("done +raw/source-8ea6d9")
+                .containsPattern("damaged +report-690bc6 +.executor_status is damaged: 'SUCCES' is no status\n")
+                .endsWith("\n5 steps: 3 done, 2 damaged\n");
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("marin: " + info + " is damaged: it is no JSON"),
+                        line -> assertThat(line).startsWith("marin: " + status + " is damaged: 'SUCCES' is no status"));
+        JsonNode step = JsonText.parse(
+                        command.execute("status", "examples/pipeline", "--json").out())
+                .path("steps")
+                .get(1);
+        assertThat(step.path("state").asText()).isEqualTo("damaged");
+        assertThat(step.path("damage").asText()).startsWith(info + " is damaged");
+    }
+
+    @Test
+    void aDamagedRecordOfAnAttemptHidesNothingElse() throws IOException {
+        command.execute("run", "examples/failing");
+        TestLocation attempt =
+                prefix.resolve("broken-5ff49f/.executor_runs/9.json").write("{");
+        CommandRun.Result result = command.execute("status", "examples/failing");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out())
+                .containsPattern("failed +broken-5ff49f +9.json is damaged: it is no JSON\n")
+                .endsWith("\n4 steps: 1 done, 1 failed, 2 dependency failed\n");
+        assertThat(result.err()).contains(attempt + " is damaged");
     }
 
     @Test

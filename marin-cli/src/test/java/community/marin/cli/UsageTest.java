@@ -105,8 +105,9 @@ class UsageTest {
         CommandRun.Result result = command.execute("run", "examples/wrong", "--jar", wrong.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err().lines())
-                .hasSize(3)
+                .hasSize(4)
                 .anyMatch(line -> line.startsWith("marin: ../escape: "))
+                .anyMatch(line -> line.contains("are both at pinned/same"))
                 .anyMatch(line -> line.contains("recursive -> recursive"))
                 .anyMatch(line -> line.contains("fine has no files yet"));
         assertThat(command.execute("run", "examples/wrong", "--jar", wrong.toString(), "-v")
@@ -142,13 +143,13 @@ class UsageTest {
                 .containsPattern("error  examples/failing: both .* bring an experiment of this name")
                 .contains("error  examples/wrong: ../escape: ", "error  examples/wrong: recursive: ")
                 .contains("ok     examples/failing (4 steps)\nok     examples/pipeline (5 steps)\n")
-                .endsWith("\n7 problems\n");
+                .endsWith("\n8 problems\n");
         String[] asJson = Arrays.copyOf(arguments, arguments.length + 1);
         asJson[arguments.length] = "--json";
         JsonNode json = JsonText.parse(command.execute(asJson).out());
         assertThat(json.path("ok").asBoolean(true)).isFalse();
         assertThat(json.path("problems")).hasSize(4);
-        assertThat(json.path("experiments").get(2).path("problems")).hasSize(3);
+        assertThat(json.path("experiments").get(2).path("problems")).hasSize(4);
         assertThat(json.path("experiments").get(1).path("steps").asInt()).isEqualTo(5);
     }
 

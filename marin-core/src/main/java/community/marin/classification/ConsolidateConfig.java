@@ -27,18 +27,14 @@ public record ConsolidateConfig(
         List<FilterConfig> filters,
         @RecordBuilder.Initializer("DEFAULT_FILETYPE") String filetype,
         @RecordBuilder.Initializer("DEFAULT_FILETYPE") String outputFiletype,
-        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
 
-        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_ON_MALFORMED")
+        OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_LIMIT")
         long malformedLimit) {
     /** The files' extension unless another is given. */
     public static final String DEFAULT_FILETYPE = "jsonl.gz";
-
-    /** What becomes of malformed lines unless said otherwise. */
-    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
-
-    /** The most malformed lines of a file that are passed over, unless another number is given. */
-    public static final long DEFAULT_MALFORMED_LIMIT = 100;
 
     private static final List<String> FILETYPES = List.of("jsonl.gz", "jsonl", "jsonl.zst", "parquet");
 
@@ -52,8 +48,7 @@ public record ConsolidateConfig(
         }
         requireSupported("filetype", filetype);
         requireSupported("outputFiletype", outputFiletype);
-        // Checked here, not by the first file.
-        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+        MalformedLines.check(onMalformed, malformedLimit);
     }
 
     private static void requireSupported(String field, String filetype) {

@@ -1,11 +1,9 @@
 package community.marin.classification;
 
-import community.marin.documents.Attributes;
-import community.marin.documents.AttributesFormat;
+import community.marin.documents.AttributesWriter;
 import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
 import community.marin.documents.TextParser;
@@ -81,20 +79,18 @@ public final class Decontaminate {
                     targets.get(i).attribute(),
                     counts.stream().mapToLong(shard -> shard.marked()[target]).sum());
         }
-        long malformed = counts.stream().mapToLong(Counts::malformed).sum();
-        if (malformed > 0) {
-            log.warn("{} malformed lines passed over", malformed);
-        }
+        AttributesWriter.Counts.sum(counts.stream().map(Counts::written).toList())
+                .warnOfMalformed();
     }
 
     /**
      * What was found in a file.
      *
      * @param marked paragraphs marked, by target
-     * @param malformed malformed lines passed over
+     * @param written documents, and lines that were none
      */
     @SuppressWarnings("ArrayRecordComponent") // Made once and read once.
-    private record Counts(long[] marked, long malformed) {}
+    private record Counts(long[] marked, AttributesWriter.Counts written) {}
 
     private static List<Shard> find(List<Path> inputs) throws IOException {
         List<Shard> shards = new ArrayList<>();
@@ -177,31 +173,22 @@ public final class Decontaminate {
     private Counts mark(Shard shard, List<OverlapFilter> filters) throws IOException {
         long[] marked = new long[targets.size()];
         ParagraphWords words = new ParagraphWords();
-        List<JsonLinesWriter<Attributes>> writers = new ArrayList<>();
+        List<Path> outputs =
+                targets.stream().map(target -> target.output(shard)).toList();
         try (ValueReader<Document> reader = DataFiles.open(
                 shard.file(),
                 DocumentFormat.of(shard.file(), config.textField()).withMadeIds(),
                 config.malformedLines())) {
-            for (OverlapTarget target : targets) {
-                writers.add(JsonLinesWriter.create(target.output(shard), new AttributesFormat()));
-            }
-            for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                List<List<List<Object>>> spans = spans(next.get().text(), words, filters);
+            AttributesWriter.Counts written = AttributesWriter.write(reader, outputs, document -> {
+                List<List<List<Object>>> spans = spans(document.text(), words, filters);
+                List<Map<String, Object>> marks = new ArrayList<>();
                 for (int i = 0; i < spans.size(); i++) {
                     marked[i] += spans.get(i).size();
-                    writers.get(i)
-                            .write(new Attributes(
-                                    next.get().id(), Map.of(targets.get(i).attribute(), spans.get(i))));
+                    marks.add(Map.of(targets.get(i).attribute(), spans.get(i)));
                 }
-            }
-            for (JsonLinesWriter<Attributes> writer : writers) {
-                writer.commit();
-            }
-            return new Counts(marked, reader.passedOver());
-        } finally {
-            for (JsonLinesWriter<Attributes> writer : writers) {
-                writer.close();
-            }
+                return marks;
+            });
+            return new Counts(marked, written);
         }
     }
 

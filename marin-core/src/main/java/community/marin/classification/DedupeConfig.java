@@ -28,9 +28,11 @@ public record DedupeConfig(
         int processes,
         @RecordBuilder.Initializer("DEFAULT_MODE") DedupMode mode,
         @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField,
-        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
 
-        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_ON_MALFORMED")
+        OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_LIMIT")
         long malformedLimit) {
     /** The attribute's name unless another is given. */
     public static final String DEFAULT_ATTRIBUTE_NAME = "duplicate_text";
@@ -43,12 +45,6 @@ public record DedupeConfig(
 
     /** The text's field unless another is given. */
     public static final String DEFAULT_TEXT_FIELD = "text";
-
-    /** What becomes of malformed lines unless said otherwise. */
-    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
-
-    /** The most malformed lines of a file that are passed over, unless another number is given. */
-    public static final long DEFAULT_MALFORMED_LIMIT = 100;
 
     /** Checks that everything is given. */
     public DedupeConfig {
@@ -64,8 +60,7 @@ public record DedupeConfig(
         if (processes < 0) {
             throw new IllegalArgumentException("processes must not be negative, but is " + processes);
         }
-        // Checked here, not by the first file.
-        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+        MalformedLines.check(onMalformed, malformedLimit);
     }
 
     /**

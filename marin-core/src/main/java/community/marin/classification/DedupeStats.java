@@ -1,11 +1,8 @@
 package community.marin.classification;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import community.marin.storage.AtomicFile;
+import community.marin.documents.JsonFile;
+import community.marin.storage.StoragePaths;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -18,10 +15,6 @@ import java.nio.file.Path;
  */
 public record DedupeStats(long total, long dups, long unique, long dupClusters) {
     static final DedupeStats NONE = new DedupeStats(0, 0, 0, 0);
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
 
     /** What one value that occurs so often adds. */
     static DedupeStats ofGroup(long count) {
@@ -37,22 +30,29 @@ public record DedupeStats(long total, long dups, long unique, long dupClusters) 
      * Reads the statistics that a deduplication left.
      *
      * @param output its output path
+     * @throws IOException if they are missing or malformed
      */
     public static DedupeStats read(Path output) throws IOException {
-        return JSON.readValue(Files.readAllBytes(file(output)), DedupeStats.class);
+        return read(output, file(output));
     }
 
     /**
      * Reads the statistics of similar documents, where {@code unique} counts a cluster as one.
      *
      * @param output the output path of a deduplication of documents
+     * @throws IOException if they are missing or malformed
      */
     public static DedupeStats readFuzzy(Path output) throws IOException {
-        return JSON.readValue(Files.readAllBytes(fuzzyFile(output)), DedupeStats.class);
+        return read(output, fuzzyFile(output));
+    }
+
+    private static DedupeStats read(Path output, Path file) throws IOException {
+        return JsonFile.read(
+                file, DedupeStats.class, StoragePaths.text(output) + " is no output of such a deduplication");
     }
 
     void write(Path file) throws IOException {
-        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        JsonFile.write(file, this);
     }
 
     static Path file(Path output) {

@@ -2,10 +2,8 @@ package community.marin.classification;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import community.marin.classification.minhash.DocumentNode;
-import community.marin.documents.Attributes;
-import community.marin.documents.AttributesFormat;
+import community.marin.documents.AttributesWriter;
 import community.marin.documents.Document;
-import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.ValueReader;
 import community.marin.shuffle.RecordWriter;
@@ -62,7 +60,9 @@ final class DocumentDedupe {
                 search.close();
             }
         }
-        engine.write("Marking duplicates", shards, shard -> shard.output(config), shard -> mark(shard, searches));
+        AttributesWriter.Counts.sum(engine.write(
+                        "Marking duplicates", shards, shard -> shard.output(config), shard -> mark(shard, searches)))
+                .warnOfMalformed();
         FileTree.deleteIfExists(NumberedShard.hashes(config.outputPath()));
         // The one that says that all is done comes last.
         for (int i = searches.size() - 1; i >= 0; i--) {
@@ -129,20 +129,16 @@ final class DocumentDedupe {
         }
     }
 
-    private NumberedShard mark(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
-        try (ValueReader<Document> reader = shard.open(config);
-                JsonLinesWriter<Attributes> writer =
-                        JsonLinesWriter.create(shard.output(config), new AttributesFormat())) {
-            for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+    private AttributesWriter.Counts mark(NumberedShard shard, List<DocumentSearch> searches) throws IOException {
+        try (ValueReader<Document> reader = shard.open(config)) {
+            return AttributesWriter.write(reader, shard.output(config), document -> {
                 long number = shard.document(reader.number());
                 Map<String, Object> marks = new LinkedHashMap<>();
                 for (DocumentSearch search : searches) {
                     marks.put(search.attribute(), search.isFound(number));
                 }
-                writer.write(new Attributes(next.get().id(), marks));
-            }
-            writer.commit();
+                return marks;
+            });
         }
-        return shard;
     }
 }

@@ -1,9 +1,7 @@
 package community.marin.classification;
 
-import community.marin.documents.Attributes;
-import community.marin.documents.AttributesFormat;
+import community.marin.documents.AttributesWriter;
 import community.marin.documents.Document;
-import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.ValueReader;
 import java.io.IOException;
@@ -42,7 +40,9 @@ final class ParagraphDedupe {
     /** Does all of it; files of attributes that are there are passed over. */
     void run() throws IOException {
         Duplicates duplicates = find();
-        engine.write("Marking duplicates", shards, shard -> shard.output(config), shard -> mark(shard, duplicates));
+        AttributesWriter.Counts.sum(engine.write(
+                        "Marking duplicates", shards, shard -> shard.output(config), shard -> mark(shard, duplicates)))
+                .warnOfMalformed();
         DedupeStats stats = duplicates.stats();
         log.info(
                 "{} paragraphs: {} unique, {} in {} clusters of duplicates",
@@ -74,18 +74,14 @@ final class ParagraphDedupe {
         return shard;
     }
 
-    private NumberedShard mark(NumberedShard shard, Duplicates duplicates) throws IOException {
+    private AttributesWriter.Counts mark(NumberedShard shard, Duplicates duplicates) throws IOException {
         Duplicates.Cursor cursor = duplicates.cursor(shard.number());
-        try (ValueReader<Document> reader = shard.open(config);
-                JsonLinesWriter<Attributes> writer =
-                        JsonLinesWriter.create(shard.output(config), new AttributesFormat())) {
-            for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                List<List<Integer>> spans = spans(next.get().text(), cursor);
-                writer.write(new Attributes(next.get().id(), Map.of(config.attributeName(), spans)));
-            }
-            writer.commit();
+        try (ValueReader<Document> reader = shard.open(config)) {
+            return AttributesWriter.write(
+                    reader,
+                    shard.output(config),
+                    document -> Map.of(config.attributeName(), spans(document.text(), cursor)));
         }
-        return shard;
     }
 
     private static List<List<Integer>> spans(String text, Duplicates.Cursor cursor) throws IOException {

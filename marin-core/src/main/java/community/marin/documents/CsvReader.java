@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import community.marin.storage.StoragePaths;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * Reads a table whose first line names the columns, compressed or not, one row after the other, holding one of them in memory. Fields may be
  * in double quotes, and then hold line feeds. Every value is text; an empty one is null.
  */
-public final class CsvReader implements Closeable {
+public final class CsvReader implements ValueReader<Map<String, Object>> {
     private static final CsvMapper MAPPER = new CsvMapper();
 
     private final Path file;
@@ -53,12 +52,7 @@ public final class CsvReader implements Closeable {
         }
     }
 
-    /**
-     * Reads the next row; empty at the end of the file.
-     *
-     * @throws IOException if the row has too many fields or the file is damaged; says which row
-     * @throws InterruptedIOException if the thread was interrupted
-     */
+    @Override
     public Optional<Map<String, Object>> next() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
@@ -79,12 +73,18 @@ public final class CsvReader implements Closeable {
     }
 
     /** The number of the row last read, from 1, without the line that names the columns. */
-    public long row() {
+    @Override
+    public long number() {
         return row;
     }
 
+    @Override
+    public String unit() {
+        return "row";
+    }
+
     private MalformedLineException malformed(String what, IOException cause) {
-        return new MalformedLineException(StoragePaths.text(file) + ", row " + row + ": " + what, cause);
+        return new MalformedLineException(StoragePaths.text(file) + ", " + position() + ": " + what, cause);
     }
 
     @Override

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import community.marin.storage.StoragePaths;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,7 +18,7 @@ import java.util.Optional;
  *
  * @param <T> the type of the values
  */
-public final class JsonArrayReader<T> implements Closeable {
+public final class JsonArrayReader<T> implements ValueReader<T> {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
@@ -77,12 +76,7 @@ public final class JsonArrayReader<T> implements Closeable {
         }
     }
 
-    /**
-     * Reads the next value; empty at the end of the array.
-     *
-     * @throws IOException if a value is malformed or the file is truncated; says which
-     * @throws InterruptedIOException if the thread was interrupted
-     */
+    @Override
     public Optional<T> next() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
@@ -100,14 +94,23 @@ public final class JsonArrayReader<T> implements Closeable {
         }
     }
 
-    /** The place of the value last read in the array, from 1. */
-    public long index() {
+    @Override
+    public long number() {
         return index;
     }
 
+    @Override
+    public String unit() {
+        return "element";
+    }
+
+    @Override
+    public String position() {
+        return unit() + " " + index + " of its array";
+    }
+
     private MalformedLineException malformed(String what, IOException cause) {
-        return new MalformedLineException(
-                StoragePaths.text(file) + ", element " + index + " of its array: " + what, cause);
+        return new MalformedLineException(StoragePaths.text(file) + ", " + position() + ": " + what, cause);
     }
 
     @Override

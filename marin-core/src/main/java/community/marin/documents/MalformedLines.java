@@ -13,8 +13,23 @@ public record MalformedLines(OnMalformed onMalformed, long limit) {
     /** None is passed over. */
     public static final MalformedLines ARE_ERRORS = new MalformedLines(OnMalformed.ERROR, 0);
 
-    /** Checks the limit. */
+    /** What becomes of malformed lines in configs that do not say. */
+    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
+
+    /** How many lines of a file may be passed over in configs that do not say. */
+    public static final long DEFAULT_LIMIT = 100;
+
+    /** Checks both. */
     public MalformedLines {
+        check(onMalformed, limit);
+    }
+
+    /**
+     * Checks a pair that stands in a config, which thereby refuses it before the first file does.
+     *
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public static void check(OnMalformed onMalformed, long limit) {
         Objects.requireNonNull(onMalformed, "onMalformed");
         if (limit < 0) {
             throw new IllegalArgumentException("The limit of malformed lines must not be negative, but is " + limit);

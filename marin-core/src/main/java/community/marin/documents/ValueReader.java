@@ -21,10 +21,10 @@ public interface ValueReader<T> extends Closeable {
      */
     Optional<T> next() throws IOException;
 
-    /** The number of the line or row last read, from 1. */
+    /** The number of the line, row or element last read, from 1. */
     long number();
 
-    /** What is numbered: {@code line} or {@code row}. */
+    /** What is numbered: {@code line}, {@code row} or {@code element}. */
     String unit();
 
     /** Where the value last read stands in the file, for messages: {@code line 3}, {@code row 3}. */
@@ -32,6 +32,8 @@ public interface ValueReader<T> extends Closeable {
         return unit() + " " + number();
     }
 
-    /** How many malformed lines or rows were passed over so far. */
-    long passedOver();
+    /** How many malformed lines or rows were passed over so far; none by a reader to which all are errors. */
+    default long passedOver() {
+        return 0;
+    }
 }

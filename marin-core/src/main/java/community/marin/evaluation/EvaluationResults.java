@@ -1,14 +1,11 @@
 package community.marin.evaluation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import community.marin.storage.AtomicFile;
+import community.marin.documents.JsonFile;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -25,8 +22,6 @@ public record EvaluationResults(String name, double loss, double bitsPerByte, lo
     /** The name of the file in an evaluation's output. */
     public static final String FILE_NAME = "results.json";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
      * Reads the results of an evaluation.
      *
@@ -35,35 +30,27 @@ public record EvaluationResults(String name, double loss, double bitsPerByte, lo
      */
     public static EvaluationResults read(Path output) throws IOException {
         Path file = output.resolve(FILE_NAME);
-        try {
-            JsonNode json = JSON.readTree(Files.readString(file));
-            String name = json.path("name").asText();
-            return new EvaluationResults(
-                    name,
-                    number(json, lossKey(name), file).doubleValue(),
-                    number(json, bitsPerByteKey(name), file).doubleValue(),
-                    number(json, "tokens", file).longValue(),
-                    number(json, "bytes", file).longValue());
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    StoragePaths.text(file) + " is missing: " + StoragePaths.text(output)
-                            + " is no output of an evaluation",
-                    e);
-        } catch (JsonProcessingException e) {
-            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
-        }
+        JsonNode json =
+                JsonFile.read(file, JsonNode.class, StoragePaths.text(output) + " is no output of an evaluation");
+        String name = json.path("name").asText();
+        return new EvaluationResults(
+                name,
+                number(json, lossKey(name), file).doubleValue(),
+                number(json, bitsPerByteKey(name), file).doubleValue(),
+                number(json, "tokens", file).longValue(),
+                number(json, "bytes", file).longValue());
     }
 
     /** Writes the results into the output path of an evaluation. */
     public void write(Path output) throws IOException {
-        ObjectNode json = JSON.createObjectNode()
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
                 .put("name", name)
                 .put(lossKey(name), loss)
                 .put(bitsPerByteKey(name), bitsPerByte)
                 .put("tokens", tokens)
                 .put("bytes", bytes);
-        AtomicFile.write(
-                output.resolve(FILE_NAME), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        JsonFile.write(output.resolve(FILE_NAME), json);
     }
 
     private static String lossKey(String name) {

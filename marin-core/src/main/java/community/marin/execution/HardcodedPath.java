@@ -8,11 +8,9 @@ import community.marin.storage.Location;
  * @param path relative to the prefix, or absolute, or a URL; kept as written, since it counts in the hash
  */
 public record HardcodedPath(String path) implements StepRef {
-    /** Refuses an empty path. */
+    /** Refuses a path that is empty, climbs with {@code ..}, or holds a control character. */
     public HardcodedPath {
-        if (path.isBlank()) {
-            throw new IllegalArgumentException("A hardcoded path is empty; give a path below the prefix or a URL.");
-        }
+        PathNames.requireHardcoded(path);
     }
 
     /** Where it is, for an experiment under this prefix. */

@@ -9,8 +9,8 @@ package community.marin.execution;
 public record Problem(String where, String message) {
     /** Brings both to one line of printable text, whatever a user's name or exception holds. */
     public Problem {
-        where = where.replaceAll("\\p{Cntrl}", "?");
-        message = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+        where = where.replaceAll("\\p{Cc}", "?");
+        message = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}", "?");
     }
 
     @Override

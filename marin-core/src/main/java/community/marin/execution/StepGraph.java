@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The steps of a traced experiment. Immutable. */
 public final class StepGraph {
@@ -92,21 +92,15 @@ public final class StepGraph {
         return warnings;
     }
 
-    /** Steps that would write to one path, one problem for each such path. */
-    List<Problem> problems() {
-        Map<String, Step> writers = new HashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        for (Step step : steps) {
-            String path = outputPath(step).orElse(step.version().path());
-            Step other = writers.putIfAbsent(path, step);
-            if (other != null) {
-                problems.add(new Problem(
-                        step.name(),
-                        "its output and that of " + other + " are both at " + path
-                                + ", but they are different steps; pin them to different paths"));
-            }
-        }
-        return problems;
+    /**
+     * Outputs that would be in each other's way, or in that of the records of runs, one problem for each. A trace finds
+     * those that are so under any prefix.
+     *
+     * @param path where a step's output is; all relative to one place, or all absolute
+     * @param records where runs record themselves, in the same terms
+     */
+    public List<Problem> overlaps(Function<Step, String> path, String records) {
+        return OutputOverlaps.find(steps, path, records);
     }
 
     private static Set<Step> reachable(Step entry) {

@@ -3,6 +3,7 @@ package community.marin.execution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * more than what it would do.
  */
 final class TraceContext {
-    /** Steps nested deeper than this call each other without end, under changing names. */
+    /** Steps nested deeper than this call each other without end. */
     private static final int MAXIMUM_NESTING = 500;
 
     private final Experiment experiment;
@@ -25,6 +26,7 @@ final class TraceContext {
     private final Map<Step, String> pins = new LinkedHashMap<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final StaticInitialisers staticInitialisers = new StaticInitialisers();
+    private final Set<Class<?>> endless = new HashSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
     private Throwable firstCause;
@@ -37,14 +39,20 @@ final class TraceContext {
     }
 
     StepGraph trace() {
+        PathNames.problemWithExperimentName(experiment.name())
+                .ifPresent(problem -> problem(experiment.getClass().getName(), problem));
         Optional<Step> entry = entryPoint();
+        List<Step> steps = List.copyOf(stepsByIdentity.values());
         if (problems.isEmpty() && entry.isPresent()) {
-            StepGraph graph =
-                    StepGraph.of(experiment, entry.get(), List.copyOf(stepsByIdentity.values()), pins, warnings);
-            problems.addAll(graph.problems());
+            warnings.addAll(OutputOverlaps.nested(steps, this::outputPath));
+            StepGraph graph = StepGraph.of(experiment, entry.get(), steps, pins, warnings);
+            problems.addAll(graph.overlaps(this::outputPath, PathNames.RECORDS));
             if (problems.isEmpty()) {
                 return graph;
             }
+        } else {
+            // What leads to which step is not known where a definition failed, so each one counts.
+            problems.addAll(OutputOverlaps.find(steps, this::outputPath, PathNames.RECORDS));
         }
         throw new TraceException(List.copyOf(problems), firstCause);
     }
@@ -56,15 +64,13 @@ final class TraceContext {
         if (problemWithName.isPresent()) {
             problem(settings.name(), problemWithName.get());
         }
-        if (isOpen(settings.name())) {
-            problem(settings.name(), "the step calls itself: " + chain(settings.name()) + "; break the cycle");
+        if (endless.contains(userBody.getClass())) {
             return placeholder(settings);
         }
         if (frames.size() >= MAXIMUM_NESTING) {
-            problem(
-                    settings.name(),
-                    "steps are nested more than " + MAXIMUM_NESTING
-                            + " deep; does a step call itself under changing names?");
+            // A body that calls itself twice would otherwise begin anew on each of the levels above.
+            endless.add(userBody.getClass());
+            problem(settings.name(), nestedWithoutEnd(settings.name()));
             return placeholder(settings);
         }
         Frame frame = new Frame(settings.name(), new LinkedHashSet<>());
@@ -153,13 +159,9 @@ final class TraceContext {
         return new Step(settings, call, entries, references, dependencies, pseudoDependencies);
     }
 
-    private boolean isOpen(String name) {
-        for (Frame frame : frames) {
-            if (frame.name().equals(name)) {
-                return true;
-            }
-        }
-        return false;
+    private String outputPath(Step step) {
+        String pinned = pins.get(step);
+        return pinned == null ? step.version().path() : pinned;
     }
 
     /** The first step of that version; what a later one says beside its version does not count, and a warning says so. */
@@ -190,15 +192,19 @@ final class TraceContext {
         return new StepOutput(step, "", true);
     }
 
-    private String chain(String name) {
+    /**
+     * A step inside one of the same name may be another, so a name met again proves nothing; only that the calls do not
+     * end tells that a step calls itself.
+     */
+    private String nestedWithoutEnd(String name) {
         List<String> names = new ArrayList<>(List.of(name));
         for (Frame frame : frames) {
             names.add(0, frame.name());
             if (frame.name().equals(name)) {
-                break;
+                return "the step calls itself: " + String.join(" -> ", names) + "; break the cycle";
             }
         }
-        return String.join(" -> ", names);
+        return "steps are nested more than " + MAXIMUM_NESTING + " deep; does a step call itself under changing names?";
     }
 
     private void problem(String where, String message) {

@@ -22,9 +22,11 @@ public record CorpusCountConfig(
         Path outputPath,
         @RecordBuilder.Initializer("DEFAULT_TOKENIZER") String tokenizer,
         @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField,
-        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
 
-        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_ON_MALFORMED")
+        OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_LIMIT")
         long malformedLimit) {
     /** The tokenizer unless another is given. */
     public static final String DEFAULT_TOKENIZER = "gpt2";
@@ -32,20 +34,13 @@ public record CorpusCountConfig(
     /** The text's field unless another is given. */
     public static final String DEFAULT_TEXT_FIELD = "text";
 
-    /** What becomes of malformed lines unless said otherwise. */
-    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
-
-    /** The most malformed lines of a file that are passed over, unless another number is given. */
-    public static final long DEFAULT_MALFORMED_LIMIT = 100;
-
     /** Checks that everything is given. */
     public CorpusCountConfig {
         Objects.requireNonNull(inputPath, "inputPath");
         Objects.requireNonNull(outputPath, "outputPath");
         Objects.requireNonNull(tokenizer, "tokenizer");
         Objects.requireNonNull(textField, "textField");
-        // Checked here, not by the first file.
-        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+        MalformedLines.check(onMalformed, malformedLimit);
     }
 
     /** What becomes of malformed lines. */

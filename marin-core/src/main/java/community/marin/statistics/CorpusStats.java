@@ -2,15 +2,8 @@ package community.marin.statistics;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import community.marin.storage.AtomicFile;
-import community.marin.storage.StoragePaths;
+import community.marin.documents.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,10 +30,6 @@ public record CorpusStats(
         long sampledTokens,
         List<LengthBucket> lengthHistogram) {
     static final CorpusStats NONE = new CorpusStats(0, 0, 0, 0, 0, 0, 0, List.of());
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
 
     /** Copies the list. */
     public CorpusStats {
@@ -76,17 +65,11 @@ public record CorpusStats(
     }
 
     static CorpusStats readFile(Path file) throws IOException {
-        try {
-            return JSON.readValue(Files.readAllBytes(file), CorpusStats.class);
-        } catch (NoSuchFileException e) {
-            throw new IOException(StoragePaths.text(file) + " is missing: the documents were not counted", e);
-        } catch (JsonProcessingException e) {
-            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
-        }
+        return JsonFile.read(file, CorpusStats.class, "the documents were not counted");
     }
 
     void writeFile(Path file) throws IOException {
-        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        JsonFile.write(file, this);
     }
 
     static Path file(Path output) {

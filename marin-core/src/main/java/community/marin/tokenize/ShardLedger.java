@@ -1,14 +1,9 @@
 package community.marin.tokenize;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import community.marin.storage.AtomicFile;
+import community.marin.documents.JsonFile;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,10 +30,6 @@ public record ShardLedger(
         Metadata metadata) {
     /** The name of the file in a cache's directory. */
     public static final String FILE_NAME = "shard_ledger.json";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .build();
 
     /** Copies the collections, keeping their order; what an older file lacks is empty. */
     public ShardLedger {
@@ -75,23 +66,14 @@ public record ShardLedger(
      * @throws IOException if it is missing or malformed
      */
     public static ShardLedger read(Path directory) throws IOException {
-        Path file = directory.resolve(FILE_NAME);
-        try {
-            return JSON.readValue(Files.readString(file), ShardLedger.class);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    StoragePaths.text(file) + " is missing: " + StoragePaths.text(directory)
-                            + " is no token cache, or not a whole one",
-                    e);
-        } catch (JsonProcessingException e) {
-            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
-        }
+        return JsonFile.read(
+                directory.resolve(FILE_NAME),
+                ShardLedger.class,
+                StoragePaths.text(directory) + " is no token cache, or not a whole one");
     }
 
     /** Writes the ledger into the directory of its cache. */
     public void write(Path directory) throws IOException {
-        AtomicFile.write(
-                directory.resolve(FILE_NAME),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        JsonFile.write(directory.resolve(FILE_NAME), this);
     }
 }

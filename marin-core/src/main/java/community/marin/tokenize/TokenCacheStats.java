@@ -1,12 +1,7 @@
 package community.marin.tokenize;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import community.marin.storage.AtomicFile;
-import community.marin.storage.StoragePaths;
+import community.marin.documents.JsonFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -21,7 +16,6 @@ public record TokenCacheStats(long documents, long tokens, long bytes) {
     static final TokenCacheStats NONE = new TokenCacheStats(0, 0, 0);
 
     private static final String FILE_NAME = "stats.json";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     TokenCacheStats plus(TokenCacheStats other) {
         return new TokenCacheStats(documents + other.documents, tokens + other.tokens, bytes + other.bytes);
@@ -34,20 +28,13 @@ public record TokenCacheStats(long documents, long tokens, long bytes) {
      * @throws IOException if there are none (caches of Python Marin have none), or they are malformed
      */
     public static TokenCacheStats read(Path splitDirectory) throws IOException {
-        Path file = splitDirectory.resolve(FILE_NAME);
-        try {
-            return JSON.readValue(Files.readString(file), TokenCacheStats.class);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    StoragePaths.text(file) + " is missing: the bytes of the cache's text are not known", e);
-        } catch (JsonProcessingException e) {
-            throw new IOException(StoragePaths.text(file) + " is malformed: " + e.getOriginalMessage(), e);
-        }
+        return JsonFile.read(
+                splitDirectory.resolve(FILE_NAME),
+                TokenCacheStats.class,
+                "the bytes of the cache's text are not known");
     }
 
     void write(Path splitDirectory) throws IOException {
-        AtomicFile.write(
-                splitDirectory.resolve(FILE_NAME),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        JsonFile.write(splitDirectory.resolve(FILE_NAME), this);
     }
 }

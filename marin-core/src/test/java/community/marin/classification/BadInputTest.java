@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.documents.Attributes;
+import community.marin.documents.AttributesWriter;
 import community.marin.documents.Document;
 import community.marin.documents.OnMalformed;
+import community.marin.testkit.CapturedWarnings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -103,7 +105,10 @@ class BadInputTest {
 
         for (DedupMode mode : DedupMode.values()) {
             output = directory.resolve(mode.name());
-            Dedupe.dedupe(dedupe(mode).onMalformed(OnMalformed.SKIP).build());
+            try (CapturedWarnings warnings = new CapturedWarnings(AttributesWriter.class)) {
+                Dedupe.dedupe(dedupe(mode).onMalformed(OnMalformed.SKIP).build());
+                assertThat(warnings.messages()).containsExactly("1 malformed lines passed over");
+            }
             assertThat(TestFiles.attributes(output.resolve("data/a.jsonl.gz"))).hasSize(2);
             assertThat(DedupeStats.read(output)).isEqualTo(new DedupeStats(2, 2, 0, 1));
         }
@@ -120,7 +125,10 @@ class BadInputTest {
         Files.write(input, gzip(GOOD + "no JSON\n" + GOOD.replace("\"1\"", "\"2\"")));
         DeconConfigBuilder config = decontamination().onMalformed(OnMalformed.SKIP);
 
-        Decontaminate.decontaminate(config.build());
+        try (CapturedWarnings warnings = new CapturedWarnings(AttributesWriter.class)) {
+            Decontaminate.decontaminate(config.build());
+            assertThat(warnings.messages()).containsExactly("1 malformed lines passed over");
+        }
 
         assertThat(TestFiles.attributes(output.resolve("a.jsonl.gz"))).hasSize(2);
         output = directory.resolve("limited");

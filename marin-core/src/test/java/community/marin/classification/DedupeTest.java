@@ -39,6 +39,18 @@ class DedupeTest {
     }
 
     @Test
+    void saysWhyStatisticsCannotBeRead() throws IOException {
+        assertThatThrownBy(() -> DedupeStats.read(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        directory + "/stats.json is missing: " + directory + " is no output of such a deduplication");
+        Files.writeString(directory.resolve("stats.json"), "{\"total\": ");
+        assertThatThrownBy(() -> DedupeStats.read(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(directory + "/stats.json is malformed: ");
+    }
+
+    @Test
     void marksParagraphsThatAnEarlierDocumentHas() throws IOException {
         TestFiles.documents(
                 input.resolve("a.jsonl.gz"),

@@ -124,7 +124,13 @@ final class StepRefTest {
         refused(() -> train().resolve("/tmp"), "'/tmp' is absolute");
         refused(() -> train().resolve("gs://bucket/x"), "is absolute");
         refused(() -> train().resolve(train()), "cannot hold");
+        refused(() -> train().resolve("a\u001b[31mb"), "'a?[31mb' below raw/a/train holds a control character");
+        refused(() -> train().resolve("a\nb"), "holds a control character");
         refused(() -> StepRef.hardcoded(" "), "hardcoded path is empty");
+        refused(() -> StepRef.hardcoded("../../etc"), "'../../etc' has the part '..'");
+        refused(() -> StepRef.hardcoded("gs://bucket/a/../b"), "has the part '..'");
+        refused(() -> StepRef.hardcoded("raw/\u009bx"), "'raw/?x' holds a control character");
+        assertThat(StepRef.hardcoded("raw/..x/a..b").describe()).isEqualTo("raw/..x/a..b");
         refused(() -> StepRef.hardcoded("x").nonblocking(), "x is not another step's output");
         refused(() -> StepRef.hardcoded("x").withOutputPath("y"), "only the output of a step can be pinned");
         refused(() -> StepRef.hardcoded("x").step(), "x has no step behind it");

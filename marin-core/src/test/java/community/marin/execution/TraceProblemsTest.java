@@ -89,6 +89,36 @@ final class TraceProblemsTest {
         void underChangingNames() {
             assertProblem(() -> grows(0), "nested more than 500 deep");
         }
+
+        /** Each level would begin anew with what the one below has just given up. */
+        @Test
+        void twiceInOneBody() {
+            assertProblem(TraceProblemsTest::forks, "fork", "the step calls itself: fork -> fork");
+        }
+
+        @Test
+        void aStepInsideAnotherOfItsNameIsAnother() {
+            StepGraph graph =
+                    SimpleExperiment.trace(() -> group("w/same", () -> group("w/same", () -> make("w/same"))));
+            assertThat(graph.steps())
+                    .extracting(Step::name)
+                    .containsOnly("w/same")
+                    .hasSize(3);
+            assertThat(graph.steps()).extracting(Step::toString).doesNotHaveDuplicates();
+        }
+    }
+
+    private static StepRef forks() {
+        return step("fork", () -> {
+            forks();
+            forks();
+        });
+    }
+
+    private static StepRef group(String name, Runnable body) {
+        return step(name, () -> {
+            body.run();
+        });
     }
 
     private static StepRef callsItself() {
@@ -148,6 +178,35 @@ final class TraceProblemsTest {
         }
 
         @Test
+        void insideTheOutputOfAnotherIsWarnedOf() {
+            assertThat(SimpleExperiment.trace(() -> all(
+                                    make("c").withOutputPath("pin/x/y/z"),
+                                    make("a").withOutputPath("pin/x"),
+                                    make("b").withOutputPath("pin/xy")))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .matches("The output of c-\\w+, pin/x/y/z, is inside that of a-\\w+, and goes with it .*");
+            assertThat(SimpleExperiment.trace(() -> all(
+                                    make("a").withOutputPath("gs://bucket/x"),
+                                    make("b").withOutputPath("gs://bucket/x/y")))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("gs://bucket/x/y, is inside that of a-");
+        }
+
+        @Test
+        void onTheRecordsOfRuns() {
+            assertProblem(
+                    () -> make("a").withOutputPath("experiments/"),
+                    "a",
+                    "its output experiments is or holds experiments, where runs record themselves");
+            assertThat(SimpleExperiment.trace(() -> make("experiments")).steps())
+                    .hasSize(1);
+        }
+
+        @Test
         void theSamePinTwiceIsFine() {
             StepGraph graph = SimpleExperiment.trace(
                     () -> all(make("a").withOutputPath("one"), make("a").withOutputPath("one/")));
@@ -203,6 +262,37 @@ final class TraceProblemsTest {
         }
     }
 
+    @Nested
+    final class ExperimentNames {
+        @ParameterizedTest
+        @CsvSource({
+            "'',name is empty",
+            "' ',name is empty",
+            "x/..,has the part '..'",
+            "/x,has an empty part",
+            "'a\nb',holds a control character",
+            "'a\u001b[31mb',holds a control character",
+            "'a\u009bb',holds a control character"
+        })
+        void bad(String name, String message) {
+            TraceException e = catchThrowableOfType(
+                    TraceException.class, () -> Tracer.trace(new SimpleExperiment(name, "", () -> make("a"))));
+            assertThat(e.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith(SimpleExperiment.class.getName())
+                    .contains(message)
+                    .doesNotContainPattern("\\p{Cc}");
+        }
+
+        @Test
+        void none() {
+            assertThatThrownBy(() -> Tracer.trace(new SimpleExperiment(null, "", () -> make("a"))))
+                    .isInstanceOf(TraceException.class)
+                    .hasMessageContaining("the experiment's name is empty");
+        }
+    }
+
     private record Holder(Instant value) {}
 
     @Test
@@ -213,10 +303,12 @@ final class TraceProblemsTest {
                 callsItself(),
                 copy("c", make("a").withOutputPath("one")),
                 make("a").withOutputPath("two"),
-                download("..", "1")));
+                download("..", "1"),
+                make("p").withOutputPath("same"),
+                make("q").withOutputPath("same")));
 
-        assertThat(e.problems()).extracting(Problem::where).containsExactly("/bad", "x", "loop", "a", "..");
-        assertThat(e.getMessage().lines()).as("one line each").hasSize(5);
+        assertThat(e.problems()).extracting(Problem::where).containsExactly("/bad", "x", "loop", "a", "..", "q");
+        assertThat(e.getMessage().lines()).as("one line each").hasSize(6);
     }
 
     @Test

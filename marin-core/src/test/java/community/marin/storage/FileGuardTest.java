@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guard of a conditional write, against a process that holds it and is paused. */
-@Timeout(120)
 final class FileGuardTest {
     @TempDir
     Path folder;

@@ -17,13 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -197,7 +195,6 @@ final class LocalStorageTest {
         }
 
         @Test
-        @Timeout(60)
         void ofRacingThreadsJustOneWinsEachRound() throws Exception {
             ExecutorService pool = Executors.newFixedThreadPool(8);
             try {
@@ -207,7 +204,7 @@ final class LocalStorageTest {
                         .toList();
                 int retries = 0;
                 for (Future<Integer> worker : workers) {
-                    retries += worker.get(50, TimeUnit.SECONDS);
+                    retries += worker.get();
                 }
                 assertThat(text("counter")).as("no increment is lost").contains("400");
                 assertThat(retries).isNotNegative();
@@ -235,7 +232,6 @@ final class LocalStorageTest {
     @Nested
     final class Writing {
         @Test
-        @Timeout(60)
         void aReaderSeesAWholeFileOrNone() throws Exception {
             String large = "x".repeat(1 << 20);
             String other = "y".repeat(1 << 20);
@@ -256,7 +252,7 @@ final class LocalStorageTest {
                             .matches(text -> text.charAt(0) == text.charAt(text.length() - 1));
                 }
                 end.set(true);
-                writer.get(30, TimeUnit.SECONDS);
+                writer.get();
             } finally {
                 pool.shutdownNow();
             }

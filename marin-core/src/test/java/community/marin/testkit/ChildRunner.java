@@ -36,7 +36,7 @@ public final class ChildRunner {
     }
 
     /**
-     * Runs below the prefix, under a worker id, a function: {@code mark}, whose lease never gets stale, or {@code block}. With {@code hold} it runs
+     * Runs below the prefix, under a worker id, a function, {@code mark} or {@code block}. With {@code hold} it runs
      * nothing, but locks the file of the worker's name for ever.
      */
     public static void main(String[] arguments) throws Exception {
@@ -46,15 +46,13 @@ public final class ChildRunner {
             hold(Path.of(arguments[0], worker));
         }
         Storages storages = new Storages();
-        boolean marks = arguments[2].equals("mark");
-        StepFunction<Configs.Make> function = marks
+        StepFunction<Configs.Make> function = arguments[2].equals("mark")
                 ? config -> mark(storages.of(prefix), prefix.resolve("marks").resolve(worker))
                 : ChildRunner::block;
         Executor executor = Runs.executor(prefix, storages, worker)
-                .leaseTimes(marks ? Runs.PATIENT : Runs.SHORT)
                 .listener(ChildRunner::tell)
                 .build();
-        // All that a first look at the storage loads is loaded now, and not while leases run out.
+        // All that a first look at the storage loads is loaded now, so that all who are ready begin at once.
         executor.plan(shared(function));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         OUT.println("ready");

@@ -27,22 +27,20 @@ import java.util.stream.Stream;
 
 /** Shorthand for plans and runs below a prefix. */
 public final class Runs {
-    /** Times short enough to wait for, with room for a slow machine between a renewal and a stale lease. */
-    public static final LeaseTimes SHORT =
-            new LeaseTimes(Duration.ofMillis(50), Duration.ofMillis(1000), Duration.ofMillis(10));
-
-    /** For races that are not about stale leases: none gets stale, however slow the machine is. */
-    public static final LeaseTimes PATIENT =
-            new LeaseTimes(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMillis(10));
+    private static final LeaseTimes TIMES =
+            new LeaseTimes(Duration.ofMillis(50), Duration.ofMinutes(5), Duration.ofMillis(10));
 
     private Runs() {}
 
-    /** An executor as a test wants it: four processors, times of {@link #SHORT}, and a worker without git. */
+    /**
+     * An executor as a test wants it: four processors, a worker without git, and leases that are renewed and looked at often, but
+     * do not get stale, however slow the machine is.
+     */
     public static ExecutorBuilder executor(Location prefix, Storages storages, String workerId) {
         return Executor.builder()
                 .prefix(prefix)
                 .storages(storages)
-                .leaseTimes(SHORT)
+                .leaseTimes(TIMES)
                 .machine(new Machine(4, 1L << 30))
                 .worker(worker(workerId));
     }

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A few of the schedules that {@code scripts/stress} plays by the hundred. */
-@Timeout(300)
 final class StressTest {
     @TempDir
     Path folder;

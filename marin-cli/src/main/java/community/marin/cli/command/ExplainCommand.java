@@ -55,6 +55,7 @@ final class ExplainCommand implements Subcommand {
         try (OpenPlan opened =
                 new Plans(environment, experiments, prefix).open(experiment.value(), PlanOptions.DEFAULT)) {
             Plan plan = opened.plan();
+            plan.requireIntact();
             Step found = StepSearch.find(plan.graph(), step.value());
             PlannedStep planned = plan.steps().stream()
                     .filter(candidate -> candidate.step().equals(found))

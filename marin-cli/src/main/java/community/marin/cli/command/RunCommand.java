@@ -11,6 +11,7 @@ import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PlanFlags;
 import community.marin.cli.options.PrefixOptions;
+import community.marin.cli.render.DriftText;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.run.Executor;
@@ -80,11 +81,14 @@ final class RunCommand implements Subcommand {
             if (dryRun.isGiven()) {
                 return DryRuns.show(plan, console);
             }
-            if (onlyIfIdle.isGiven() && plan.refusals().isEmpty() && !plan.isIdle()) {
+            if (onlyIfIdle.isGiven() && !plan.isHeldBack() && !plan.isIdle()) {
                 return ExitCodes.NOT_IDLE;
             }
             console.warn(plan.warnings());
-            RunSession session = new RunSession(environment, console, help.verbose(), logsCommand());
+            if (!plan.isHeldBack()) {
+                console.warn(DriftText.lines(plan, command("dry-run")));
+            }
+            RunSession session = new RunSession(environment, console, help.verbose(), command("logs") + " ");
             try (ChosenJobs jobs = jobs(opened)) {
                 return session.run(plan, executor(opened, options).jobs(jobs));
             }
@@ -115,13 +119,13 @@ final class RunCommand implements Subcommand {
         return builder;
     }
 
-    /** The beginning of the command that shows a step's log, with all that this run was told of where things are. */
-    private String logsCommand() {
-        StringBuilder command = new StringBuilder("marin logs");
+    /** Another command about the experiment, with all that this run was told of where things are. */
+    private String command(String name) {
+        StringBuilder command = new StringBuilder("marin ").append(name);
         prefix.prefix().ifPresent(value -> command.append(" --prefix ").append(value));
         experiments.jars().forEach(jar -> command.append(" --jar ").append(jar));
         experiments.config().ifPresent(file -> command.append(" --config ").append(file));
-        experiments.profile().ifPresent(name -> command.append(" --profile ").append(name));
-        return command.append(' ').append(experiment.value()).append(' ').toString();
+        experiments.profile().ifPresent(value -> command.append(" --profile ").append(value));
+        return command.append(' ').append(experiment.value()).toString();
     }
 }

@@ -43,6 +43,7 @@ final class RunSession {
     // The registration is there for what happens while it is open, not to be asked anything.
     @SuppressWarnings("try")
     int run(Plan plan, ExecutorBuilder builder) throws IOException {
+        plan.requireIntact();
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(plan.refusals());
         }

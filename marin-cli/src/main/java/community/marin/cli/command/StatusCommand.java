@@ -60,6 +60,7 @@ final class StatusCommand implements Subcommand {
                 console.print(new StatusText(console.outStyle(), now).render(report));
             }
             console.warn(plan.graph().warnings());
+            report.requireIntact();
         }
         return ExitCodes.OK;
     }

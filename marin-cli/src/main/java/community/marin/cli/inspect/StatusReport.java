@@ -5,6 +5,8 @@ import community.marin.cli.inspect.StepProgress.State;
 import community.marin.execution.plan.Action;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
+import community.marin.execution.record.DamagedFileException;
+import community.marin.execution.record.DamagedFilesException;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.execution.record.RecordedAttempt;
 import community.marin.execution.record.StepStatus;
@@ -38,17 +40,37 @@ public record StatusReport(String experiment, Location prefix, List<StepProgress
      */
     public static StatusReport of(Plan plan, Storage storage, Instant now) throws IOException {
         List<StepProgress> steps =
-                ParallelRequests.all(storage, plan.steps(), planned -> progress(planned, storage, now));
+                ParallelRequests.all(storage, plan.steps(), planned -> progress(plan, planned, storage, now));
         return new StatusReport(plan.graph().experiment(), plan.paths().prefix(), steps);
     }
 
-    private static StepProgress progress(PlannedStep planned, Storage storage, Instant now) throws IOException {
+    private static StepProgress progress(Plan plan, PlannedStep planned, Storage storage, Instant now)
+            throws IOException {
+        Optional<DamagedFileException> damage =
+                Optional.ofNullable(plan.damages().get(planned.step()));
         Optional<Hold> hold = hold(planned, now);
-        State state = state(planned, hold);
+        State state = damage.isPresent() ? State.DAMAGED : state(planned, hold);
         boolean attempted = state == State.RUNNING || state == State.STOPPED || state == State.FAILED;
-        Optional<RecordedAttempt> attempt =
-                attempted ? RecordedAttempt.newest(storage, planned.output()) : Optional.empty();
-        return new StepProgress(planned.step(), planned.output(), state, planned.lease(), hold, attempt);
+        Optional<RecordedAttempt> attempt = Optional.empty();
+        try {
+            attempt = attempted ? RecordedAttempt.newest(storage, planned.output()) : Optional.empty();
+        } catch (DamagedFileException e) {
+            damage = Optional.of(e);
+        }
+        return new StepProgress(planned.step(), planned.output(), state, planned.lease(), hold, attempt, damage);
+    }
+
+    /**
+     * Checks that the files of the runner could be understood.
+     *
+     * @throws DamagedFilesException with every one that could not
+     */
+    public void requireIntact() throws DamagedFilesException {
+        List<DamagedFileException> damages =
+                steps.stream().flatMap(step -> step.damage().stream()).toList();
+        if (!damages.isEmpty()) {
+            throw new DamagedFilesException(damages);
+        }
     }
 
     /** How many steps there are of each state; zero where there are none. */

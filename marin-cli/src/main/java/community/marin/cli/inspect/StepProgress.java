@@ -1,6 +1,7 @@
 package community.marin.cli.inspect;
 
 import community.marin.execution.Step;
+import community.marin.execution.record.DamagedFileException;
 import community.marin.execution.record.Lease;
 import community.marin.execution.record.RecordedAttempt;
 import community.marin.storage.Location;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param lease who holds it, live or stale
  * @param hold what the lease means; empty for a step that needs none and has none
  * @param attempt the last attempt, for a step that runs, stopped or failed
+ * @param damage the file that tells nothing of it, if there is one
  */
 public record StepProgress(
         Step step,
@@ -24,7 +26,8 @@ public record StepProgress(
         State state,
         Optional<Lease> lease,
         Optional<Hold> hold,
-        Optional<RecordedAttempt> attempt) {
+        Optional<RecordedAttempt> attempt,
+        Optional<DamagedFileException> damage) {
     /** How far a step has come. */
     public enum State {
         /** Its output is whole. */
@@ -38,7 +41,9 @@ public record StepProgress(
         /** Something that it depends on failed. */
         DEP_FAILED,
         /** It has not begun. */
-        MISSING;
+        MISSING,
+        /** A file of the runner is damaged, so that nobody can tell. */
+        DAMAGED;
 
         /** The name in JSON and text. */
         public String text() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.cli.render.JsonFields;
 import community.marin.cli.render.PlanJson;
 import community.marin.execution.Step;
+import community.marin.execution.plan.Drift;
 import community.marin.execution.plan.Plan;
+import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.record.RecordJson;
 import community.marin.execution.run.RunEvent;
 import community.marin.execution.run.RunReport;
@@ -13,7 +15,10 @@ import community.marin.execution.run.StepResult;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One JSON object a line for each event on standard output; other lines go to standard error. */
 public final class JsonProgress implements ProgressDisplay {
@@ -23,6 +28,7 @@ public final class JsonProgress implements ProgressDisplay {
     private final PrintStream err;
     private final Clock clock;
     private final Plan plan;
+    private final Map<Step, List<Drift>> drift;
 
     /** Prints the events of the run of a plan. */
     public JsonProgress(PrintStream out, PrintStream err, Clock clock, Plan plan) {
@@ -30,6 +36,8 @@ public final class JsonProgress implements ProgressDisplay {
         this.err = err;
         this.clock = clock;
         this.plan = plan;
+        this.drift = plan.reusedWithDrift().stream()
+                .collect(Collectors.toUnmodifiableMap(PlannedStep::step, PlannedStep::drift));
     }
 
     @Override
@@ -46,6 +54,7 @@ public final class JsonProgress implements ProgressDisplay {
             json.set("counts", PlanJson.counts(plan));
         } else if (event instanceof RunEvent.StepReused step) {
             json.put("reason", step.reason());
+            json.set("drift", JsonFields.differences(drift.getOrDefault(step.step(), List.of())));
         } else if (event instanceof RunEvent.StepWaiting step) {
             json.put("worker_id", step.holder().workerId());
             json.put("last_seen", step.holder().renewed().toString());

@@ -15,11 +15,13 @@ public final class ExperimentText {
         this.style = style;
     }
 
-    /** One line for each. */
+    /** One line for each, whatever its description holds. */
     public String list(List<FoundExperiment> experiments) {
         Table table = new Table(style);
         for (FoundExperiment experiment : experiments) {
-            table.row(cell(experiment.name(), Paint.BOLD), cell(experiment.description()));
+            table.row(
+                    cell(experiment.name(), Paint.BOLD),
+                    cell(experiment.description().strip().replaceAll("\\s*\\p{Cc}+\\s*", " ")));
         }
         StringBuilder out = new StringBuilder();
         table.appendTo(out);

@@ -34,7 +34,7 @@ public final class JsonFields {
     }
 
     /** A list of {@code field}, {@code recorded} and {@code current}; what was not there is left out. */
-    static ArrayNode differences(List<Drift> drifts) {
+    public static ArrayNode differences(List<Drift> drifts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (Drift drift : drifts) {
             ObjectNode json = array.addObject();

@@ -41,29 +41,40 @@ public final class PlanText {
         return out.append('\n').append(counts(plan)).append('\n').toString();
     }
 
-    /** Such as {@code 3 steps: 2 to run, 1 to skip}. */
+    /** Such as {@code 3 steps: 2 to run, 1 to skip}, or {@code 3 steps: nothing runs; refused for 1}. */
     public static String counts(Plan plan) {
         Map<Action, Integer> counts = plan.counts();
         List<String> parts = new ArrayList<>();
-        add(parts, counts.get(Action.RUN), "to run");
-        add(parts, counts.get(Action.WAIT), "to wait for");
-        add(parts, counts.get(Action.SKIP), "to skip");
         int steps = plan.steps().size();
-        return (steps == 1 ? "1 step" : steps + " steps")
-                + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
-                + (plan.refusals().isEmpty()
-                        ? ""
-                        : "; refused for " + plan.refusals().size());
+        String all = steps == 1 ? "1 step: " : steps + " steps: ";
+        if (plan.isHeldBack()) {
+            parts.add("nothing runs");
+            add(
+                    parts,
+                    "refused for ",
+                    (int) plan.steps().stream().filter(PlanText::isRefused).count(),
+                    "");
+            add(parts, "", plan.damages().size(), " damaged");
+            return all + String.join("; ", parts);
+        }
+        add(parts, "", counts.get(Action.RUN), " to run");
+        add(parts, "", counts.get(Action.WAIT), " to wait for");
+        add(parts, "", counts.get(Action.SKIP), " to skip");
+        return all + String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, int count, String what) {
+    private static void add(List<String> parts, String before, int count, String after) {
         if (count > 0) {
-            parts.add(count + " " + what);
+            parts.add(before + count + after);
         }
     }
 
+    private static boolean isRefused(PlannedStep planned) {
+        return planned.reason().startsWith("refused");
+    }
+
     private static Paint paint(PlannedStep planned) {
-        if (planned.reason().startsWith("refused")) {
+        if (isRefused(planned) || planned.reason().startsWith("damaged")) {
             return Paint.RED;
         }
         return switch (planned.action()) {

@@ -45,6 +45,7 @@ public final class StatusJson {
             json.put("log", attempt.log().text());
         });
         step.error().ifPresent(error -> json.put("error", error));
+        step.damage().ifPresent(damage -> json.put("damage", damage.getMessage()));
         return json;
     }
 }

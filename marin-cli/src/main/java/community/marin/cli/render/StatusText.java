@@ -39,7 +39,7 @@ public final class StatusText {
             table.row(
                     cell(label(step.state()), paint(step.state())),
                     cell(names.of(step.output())),
-                    cell(detail(step), step.state() == State.FAILED ? Paint.RED : Paint.DIM));
+                    cell(detail(step), paint(step.state()) == Paint.RED ? Paint.RED : Paint.DIM));
         }
         table.appendTo(out);
         List<String> counts = new ArrayList<>();
@@ -85,9 +85,10 @@ public final class StatusText {
                                 .flatMap(attempt -> attempt.end())
                                 .map(end -> " (" + Durations.ago(since(end)) + ")")
                                 .orElse("");
-            case STOPPED, DONE, DEP_FAILED, MISSING -> "";
+            case STOPPED, DONE, DEP_FAILED, MISSING, DAMAGED -> "";
         };
         List<String> parts = new ArrayList<>(own.isEmpty() ? List.of() : List.of(own));
+        step.damage().ifPresent(damage -> parts.add(damage.file().name() + " is damaged: " + damage.problem()));
         step.hold()
                 .filter(Hold.NONE::equals)
                 .ifPresent(none -> parts.add("no lease: its runner stopped before it was done"));
@@ -120,7 +121,7 @@ public final class StatusText {
             case DONE -> Paint.GREEN;
             case RUNNING -> Paint.CYAN;
             case STOPPED -> Paint.YELLOW;
-            case FAILED, DEP_FAILED -> Paint.RED;
+            case FAILED, DEP_FAILED, DAMAGED -> Paint.RED;
             case MISSING -> Paint.DIM;
         };
     }

@@ -51,7 +51,10 @@ final class ClassifierFile {
                 for (int vector = 0; vector < classifier.vectors(); vector++) {
                     weights.add(classifier.weight(bucket, vector));
                 }
-                writer.write(Map.of("bucket", bucket, "weights", weights));
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("bucket", bucket);
+                row.put("weights", weights);
+                writer.write(row);
             }
             writer.commit();
         }

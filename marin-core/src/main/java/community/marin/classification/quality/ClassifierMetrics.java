@@ -1,10 +1,6 @@
 package community.marin.classification.quality;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import community.marin.storage.AtomicFile;
+import community.marin.documents.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,12 +16,7 @@ import java.util.OptionalDouble;
  * @param validationAccuracy which part of those held out has its own label as the likeliest; absent if none was held out
  */
 record ClassifierMetrics(
-        @JsonProperty("train_examples") Map<String, Long> trainExamples,
-        @JsonProperty("validation_examples") Map<String, Long> validationExamples,
-        @JsonProperty("validation_accuracy") OptionalDouble validationAccuracy) {
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new Jdk8Module()).build();
-
+        Map<String, Long> trainExamples, Map<String, Long> validationExamples, OptionalDouble validationAccuracy) {
     ClassifierMetrics {
         trainExamples = Collections.unmodifiableMap(new LinkedHashMap<>(trainExamples));
         validationExamples = Collections.unmodifiableMap(new LinkedHashMap<>(validationExamples));
@@ -63,7 +54,7 @@ record ClassifierMetrics(
     }
 
     void write(Path file) throws IOException {
-        AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+        JsonFile.write(file, this);
     }
 
     static Path file(Path output) {

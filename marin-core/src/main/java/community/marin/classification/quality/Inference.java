@@ -1,11 +1,9 @@
 package community.marin.classification.quality;
 
-import community.marin.documents.Attributes;
-import community.marin.documents.AttributesFormat;
+import community.marin.documents.AttributesWriter;
 import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
-import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.Shard;
 import community.marin.documents.ValueReader;
@@ -14,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -42,28 +39,24 @@ public final class Inference {
             return;
         }
         NgramClassifier classifier = ClassifierFile.read(config.modelPath());
-        List<Long> counts = LocalEngine.onAllCores()
+        AttributesWriter.Counts counts = AttributesWriter.Counts.sum(LocalEngine.onAllCores()
                 .write(
                         "Scores",
                         shards,
                         shard -> shard.below(config.outputPath()),
-                        shard -> score(config, classifier, shard));
-        log.info(
-                "{} documents scored",
-                counts.stream().mapToLong(Long::longValue).sum());
+                        shard -> score(config, classifier, shard)));
+        log.info("{} documents scored", counts.documents());
+        counts.warnOfMalformed();
     }
 
-    private static long score(InferenceConfig config, NgramClassifier classifier, Shard shard) throws IOException {
+    private static AttributesWriter.Counts score(InferenceConfig config, NgramClassifier classifier, Shard shard)
+            throws IOException {
         DocumentFormat format = DocumentFormat.of(shard.file(), config.textField());
-        try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines());
-                JsonLinesWriter<Attributes> writer =
-                        JsonLinesWriter.create(shard.below(config.outputPath()), new AttributesFormat())) {
-            for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                Map<String, Double> scores = classifier.scores(next.get().text());
-                writer.write(new Attributes(next.get().id(), Map.of(config.attributeName(), scores)));
-            }
-            writer.commit();
-            return writer.count();
+        try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines())) {
+            return AttributesWriter.write(
+                    reader,
+                    shard.below(config.outputPath()),
+                    document -> Map.of(config.attributeName(), classifier.scores(document.text())));
         }
     }
 }

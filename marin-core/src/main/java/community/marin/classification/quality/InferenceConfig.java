@@ -24,18 +24,14 @@ public record InferenceConfig(
         Path modelPath,
         String attributeName,
         @RecordBuilder.Initializer("DEFAULT_TEXT_FIELD") String textField,
-        @RecordBuilder.Initializer("DEFAULT_ON_MALFORMED") OnMalformed onMalformed,
 
-        @RecordBuilder.Initializer("DEFAULT_MALFORMED_LIMIT")
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_ON_MALFORMED")
+        OnMalformed onMalformed,
+
+        @RecordBuilder.Initializer(source = MalformedLines.class, value = "DEFAULT_LIMIT")
         long malformedLimit) {
     /** The text's field unless another is given. */
     public static final String DEFAULT_TEXT_FIELD = "text";
-
-    /** What becomes of malformed lines unless said otherwise. */
-    public static final OnMalformed DEFAULT_ON_MALFORMED = OnMalformed.ERROR;
-
-    /** The most malformed lines of a file that are passed over, unless another number is given. */
-    public static final long DEFAULT_MALFORMED_LIMIT = 100;
 
     /** Checks that everything is given. */
     public InferenceConfig {
@@ -44,8 +40,7 @@ public record InferenceConfig(
         Objects.requireNonNull(modelPath, "modelPath");
         Objects.requireNonNull(attributeName, "attributeName");
         Objects.requireNonNull(textField, "textField");
-        // Checked here, not by the first file.
-        malformedLimit = new MalformedLines(onMalformed, malformedLimit).limit();
+        MalformedLines.check(onMalformed, malformedLimit);
     }
 
     /** What becomes of malformed lines. */

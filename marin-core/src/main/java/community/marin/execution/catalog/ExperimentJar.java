@@ -1,6 +1,7 @@
 package community.marin.execution.catalog;
 
 import community.marin.execution.Experiment;
+import community.marin.execution.PathNames;
 import community.marin.execution.Problem;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -64,7 +65,14 @@ final class ExperimentJar implements AutoCloseable {
                     return found;
                 }
                 Experiment experiment = services.next();
-                found.add(new FoundExperiment(experiment.name(), experiment.description(), experiment, file));
+                String name = experiment.name();
+                Optional<String> problem = PathNames.problemWithExperimentName(name);
+                if (problem.isPresent()) {
+                    problems.add(
+                            new Problem(file.toString(), experiment.getClass().getName() + ": " + problem.get()));
+                } else {
+                    found.add(new FoundExperiment(name, experiment.description(), experiment, file));
+                }
             } catch (ServiceConfigurationError e) {
                 problems.add(new Problem(file.toString(), describe(e)));
                 if (e.getCause() instanceof IOException) {

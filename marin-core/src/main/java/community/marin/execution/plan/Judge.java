@@ -3,6 +3,7 @@ package community.marin.execution.plan;
 import community.marin.execution.Problem;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
+import community.marin.execution.record.DamagedFileException;
 import community.marin.execution.record.ExecutorInfo;
 import community.marin.execution.record.Lease;
 import community.marin.execution.record.LeaseRule;
@@ -11,6 +12,7 @@ import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +43,22 @@ final class Judge {
      *
      * @param planned what a run does with the step
      * @param refusal why nothing may run, if nothing may
+     * @param damage the file that tells nothing of the step, if there is one: nothing may run then either
      */
-    record Verdict(PlannedStep planned, Optional<Problem> refusal) {}
+    record Verdict(PlannedStep planned, Optional<Problem> refusal, Optional<DamagedFileException> damage) {}
 
     /** What to do with a step whose output is not there at all. */
     Verdict absent(Step step) {
         return decided(step, OutputState.NOTHING, Action.RUN, "no output yet", List.of());
+    }
+
+    /** What to do with a step of which a damaged file tells nothing: neither a skip nor a rerun. */
+    Verdict damaged(Step step, DamagedFileException damage) {
+        String reason = "damaged " + damage.file().name() + ": " + damage.problem();
+        return new Verdict(
+                planned(step, OutputState.NOTHING, Action.SKIP, reason, List.of()),
+                Optional.empty(),
+                Optional.of(damage));
     }
 
     /**
@@ -131,7 +143,8 @@ final class Judge {
         if (!drifts.versionDiffers(step, recorded)) {
             drift = drifts.configDrift(step, recorded);
         } else if (graph.outputPath(step).isPresent()) {
-            drift = drifts.versionDrift(step, recorded);
+            drift = new ArrayList<>(drifts.versionDrift(step, recorded));
+            drift.addAll(drifts.configDrift(step, recorded));
         } else {
             Location output = paths.of(step);
             List<Drift> differences = drifts.versionDrift(step, recorded);
@@ -164,13 +177,14 @@ final class Judge {
     }
 
     private Verdict decided(Step step, OutputState state, Action action, String reason, List<Drift> drift) {
-        return new Verdict(planned(step, state, action, reason, drift), Optional.empty());
+        return new Verdict(planned(step, state, action, reason, drift), Optional.empty(), Optional.empty());
     }
 
     private Verdict refused(Step step, OutputState state, String reason, String refusal, List<Drift> drift) {
         return new Verdict(
                 planned(step, state, Action.SKIP, "refused: " + reason, drift),
-                Optional.of(new Problem(step.toString(), refusal)));
+                Optional.of(new Problem(step.toString(), refusal)),
+                Optional.empty());
     }
 
     private PlannedStep planned(Step step, OutputState state, Action action, String reason, List<Drift> drift) {

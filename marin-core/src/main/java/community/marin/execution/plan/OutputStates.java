@@ -1,6 +1,7 @@
 package community.marin.execution.plan;
 
 import community.marin.execution.Step;
+import community.marin.execution.record.DamagedFileException;
 import community.marin.storage.Location;
 import community.marin.storage.ParallelRequests;
 import community.marin.storage.Storage;
@@ -35,11 +36,20 @@ final class OutputStates {
         List<Step> present =
                 steps.stream().filter(step -> !absent.contains(step)).toList();
         List<Judge.Verdict> judged = ParallelRequests.all(
-                storages.of(paths.prefix()), present, step -> judge.judge(step, storages.of(paths.of(step))));
+                storages.of(paths.prefix()), present, step -> judge(step, storages.of(paths.of(step)), judge));
         for (int i = 0; i < present.size(); i++) {
             verdicts.put(present.get(i), judged.get(i));
         }
         return verdicts;
+    }
+
+    /** One damaged file does not hide the others. */
+    private static Judge.Verdict judge(Step step, Storage storage, Judge judge) throws IOException {
+        try {
+            return judge.judge(step, storage);
+        } catch (DamagedFileException e) {
+            return judge.damaged(step, e);
+        }
     }
 
     /** The steps whose outputs a listing of their folder does not show. */

@@ -30,4 +30,14 @@ public record PlannedStep(
     public PlannedStep {
         drift = List.copyOf(drift);
     }
+
+    /** The same step, left as it is for another reason. */
+    PlannedStep skipped(String because) {
+        return new PlannedStep(step, output, Action.SKIP, because, status, lease, drift);
+    }
+
+    /** Whether its output is there and is used as it is. */
+    boolean isReused() {
+        return action == Action.SKIP && status.equals(Optional.of(StepStatus.SUCCESS));
+    }
 }

@@ -1,21 +1,22 @@
 package community.marin.execution.plan;
 
+import community.marin.execution.PathNames;
 import community.marin.execution.Problem;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
+import community.marin.execution.record.DamagedFileException;
 import community.marin.execution.record.LeaseRule;
-import community.marin.execution.record.StepStatus;
 import community.marin.storage.Location;
 import community.marin.storage.Storages;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes plans. Reads what stands beside the outputs; writes nothing. */
 public final class Planner {
@@ -38,29 +39,35 @@ public final class Planner {
     /**
      * Plans a run of a graph under a prefix.
      *
-     * @throws IOException if the storage cannot be read or a file of the runner is damaged
-     * @throws PlanException if the options make no sense for the graph
+     * @throws IOException if the storage cannot be read; a damaged file of the runner is told of in the plan
+     * @throws PlanException if the options or the prefix make no sense for the graph
      */
     public Plan plan(StepGraph graph, Location prefix, PlanOptions options) throws IOException {
         OutputPaths paths = new OutputPaths(graph, prefix);
-        requireDistinct(graph, paths);
+        requireApart(graph, paths);
         Judge judge = new Judge(options, graph, paths, rule);
         Map<Step, Judge.Verdict> verdicts = new OutputStates(storages).judge(graph.steps(), paths, judge);
         boolean all = options.only().isEmpty();
         Set<Step> selected = all
                 ? Selection.all(graph)
                 : Selection.only(
-                        graph, options.only(), step -> isDone(verdicts.get(step).planned()));
+                        graph,
+                        options.only(),
+                        step -> verdicts.get(step).planned().isReused());
         List<PlannedStep> steps = new ArrayList<>();
         List<Problem> refusals = new ArrayList<>();
+        Map<Step, DamagedFileException> damages = new LinkedHashMap<>();
         for (Step step : graph.steps()) {
             Judge.Verdict verdict = verdicts.get(step);
             if (selected.contains(step)) {
                 steps.add(verdict.planned());
                 verdict.refusal().ifPresent(refusals::add);
             } else if (all) {
-                steps.add(notWaitedFor(verdict.planned()));
+                steps.add(verdict.damage().isPresent() ? verdict.planned() : notWaitedFor(verdict.planned()));
+            } else {
+                continue;
             }
+            verdict.damage().ifPresent(damage -> damages.put(step, damage));
         }
         if (!options.allowCrossRegion()) {
             RegionGuard guard = new RegionGuard(storages, paths);
@@ -68,7 +75,10 @@ public final class Planner {
             crossings.forEach(crossing -> refusals.add(crossing.problem()));
             steps.replaceAll(planned -> RegionGuard.refused(planned, crossings));
         }
-        return new Plan(graph, paths, steps, refusals, warnings(graph));
+        if (!refusals.isEmpty() || !damages.isEmpty()) {
+            steps.replaceAll(Planner::heldBack);
+        }
+        return new Plan(graph, paths, steps, refusals, damages, warnings(graph));
     }
 
     /**
@@ -85,8 +95,9 @@ public final class Planner {
                 });
     }
 
-    private static boolean isDone(PlannedStep planned) {
-        return planned.status().equals(Optional.of(StepStatus.SUCCESS));
+    /** What a refusal of another step, or a damaged file, makes of a step: nothing runs. */
+    private static PlannedStep heldBack(PlannedStep planned) {
+        return planned.action() == Action.SKIP ? planned : planned.skipped("held back: " + planned.reason());
     }
 
     private static PlannedStep notWaitedFor(PlannedStep planned) {
@@ -112,14 +123,17 @@ public final class Planner {
         return warnings;
     }
 
-    /** Paths that differ as written may be one under this prefix. */
-    private static void requireDistinct(StepGraph graph, OutputPaths paths) {
-        Map<Location, Step> writers = new HashMap<>();
-        for (Step step : graph.steps()) {
-            Step other = writers.putIfAbsent(paths.of(step), step);
-            if (other != null) {
-                throw new PlanException("Steps " + other + " and " + step + " would both write to " + paths.of(step)
-                        + "; pin them to different paths.");
+    /** Only an absolute pin can be in the way under one prefix and not under another. */
+    private static void requireApart(StepGraph graph, OutputPaths paths) {
+        boolean absolute = graph.steps().stream()
+                .anyMatch(step ->
+                        graph.outputPath(step).filter(Location::isAbsolute).isPresent());
+        if (absolute) {
+            List<Problem> problems = graph.overlaps(
+                    step -> paths.of(step).text(),
+                    paths.prefix().resolve(PathNames.RECORDS).text());
+            if (!problems.isEmpty()) {
+                throw new PlanException(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
             }
         }
     }

@@ -66,14 +66,7 @@ final class RegionGuard {
         return refusals.stream()
                 .filter(refusal -> refusal.steps().contains(planned.step()))
                 .findFirst()
-                .map(refusal -> new PlannedStep(
-                        planned.step(),
-                        planned.output(),
-                        Action.SKIP,
-                        "refused: " + refusal.reason(),
-                        planned.status(),
-                        planned.lease(),
-                        planned.drift()))
+                .map(refusal -> planned.skipped("refused: " + refusal.reason()))
                 .orElse(planned);
     }
 

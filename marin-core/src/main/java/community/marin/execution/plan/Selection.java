@@ -24,11 +24,11 @@ final class Selection {
 
     /**
      * The steps whose name one of the patterns is found in, and below them what is missing: the way down ends at a step
-     * that is done.
+     * that is reused, which belongs to them.
      *
      * @throws PlanException naming every pattern that matches nothing
      */
-    static Set<Step> only(StepGraph graph, List<Pattern> patterns, Predicate<Step> isDone) {
+    static Set<Step> only(StepGraph graph, List<Pattern> patterns, Predicate<Step> isReused) {
         Set<Step> matched = new LinkedHashSet<>();
         List<String> unmatched = new ArrayList<>();
         for (Pattern pattern : patterns) {
@@ -44,9 +44,7 @@ final class Selection {
             throw new PlanException("--only " + String.join(", ", unmatched) + " matches no step of "
                     + graph.experiment() + "; see their names with: marin graph " + graph.experiment());
         }
-        Set<Step> needed = withDependencies(matched, step -> !isDone.test(step));
-        needed.removeIf(step -> isDone.test(step) && !matched.contains(step));
-        return needed;
+        return withDependencies(matched, step -> !isReused.test(step));
     }
 
     private static Set<Step> withDependencies(Collection<Step> roots, Predicate<Step> descend) {

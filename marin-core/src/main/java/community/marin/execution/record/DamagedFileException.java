@@ -7,12 +7,19 @@ import java.io.IOException;
 public final class DamagedFileException extends IOException {
     private static final long serialVersionUID = 1;
 
+    private final transient Location file;
     private final String problem;
 
     /** Names the file, what is wrong with it, and what the user may do. */
     public DamagedFileException(Location file, String problem, String remedy, Throwable cause) {
         super(file + " is damaged: " + problem + ". " + remedy, cause);
+        this.file = file;
         this.problem = problem;
+    }
+
+    /** Which file. */
+    public Location file() {
+        return file;
     }
 
     /** What is wrong with the file, in a few words. */

@@ -3,6 +3,7 @@ package community.marin.execution.record;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.execution.PathNames;
 import community.marin.execution.version.Version;
 import community.marin.storage.Location;
 import community.marin.storage.Precondition;
@@ -61,7 +62,7 @@ public record ExecutionRecord(
         json.set("steps", described);
         String name = experiment.substring(experiment.lastIndexOf('/') + 1);
         String hash = Version.identityOf(hashed).substring(0, HASH_DIGITS);
-        Location file = prefix.resolve("experiments").resolve(name + "-" + hash + ".json");
+        Location file = prefix.resolve(PathNames.RECORDS).resolve(name + "-" + hash + ".json");
         storage.write(file, RecordJson.indented(json).getBytes(StandardCharsets.UTF_8), Precondition.any());
         return file;
     }

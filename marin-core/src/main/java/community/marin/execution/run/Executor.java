@@ -73,9 +73,11 @@ public final class Executor {
      *
      * @throws RefusedException if the plan has refusals; nothing has run then
      * @throws PlanException if a step asks for what this process cannot give; nothing has run then
-     * @throws IOException if the record of the execution cannot be written; nothing has run then
+     * @throws IOException if a file of the runner is damaged, or the record of the execution cannot be written; nothing
+     *     has run then
      */
     public RunReport run(Plan plan) throws IOException {
+        plan.requireIntact();
         if (!plan.refusals().isEmpty()) {
             throw new RefusedException(plan.refusals());
         }

@@ -1,14 +1,13 @@
 package community.marin.job.ray;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import community.marin.job.JobRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,19 +53,19 @@ final class RayPackage {
     }
 
     private static RayPackage pack(Map<String, Path> files) throws IOException {
-        MessageDigest digest = sha256();
+        Hasher hasher = Hashing.sha256().newHasher();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, Path> file : files.entrySet()) {
                 byte[] content = Files.readAllBytes(file.getValue());
-                digest.update((file.getKey() + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
-                digest.update(content);
+                hasher.putString(file.getKey() + "\0" + content.length + "\0", StandardCharsets.UTF_8);
+                hasher.putBytes(content);
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(content);
                 zip.closeEntry();
             }
         }
-        String hash = HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+        String hash = hasher.hash().toString().substring(0, DIGITS);
         return new RayPackage("_ray_pkg_" + hash + ".zip", bytes.toByteArray());
     }
 
@@ -82,13 +81,5 @@ final class RayPackage {
 
     byte[] zip() {
         return zip.clone();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
     }
 }

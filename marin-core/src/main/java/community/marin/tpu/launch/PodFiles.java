@@ -1,5 +1,7 @@
 package community.marin.tpu.launch;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import community.marin.job.JobRefusedException;
 import community.marin.storage.PendingFile;
 import community.marin.storage.Storage;
@@ -9,11 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -63,17 +61,6 @@ final class PodFiles {
     }
 
     private static String digest(Path file) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256.", e);
-        }
+        return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
     }
 }

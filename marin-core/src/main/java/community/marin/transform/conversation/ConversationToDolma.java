@@ -1,35 +1,22 @@
 package community.marin.transform.conversation;
 
-import community.marin.documents.DataFiles;
-import community.marin.documents.JsonObjectFormat;
-import community.marin.documents.LocalEngine;
-import community.marin.documents.ValueReader;
-import community.marin.documents.ValueWriter;
 import community.marin.storage.Listing;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /**
  * Makes Dolma documents of conversations: the text is all messages, each as {@code <role>: <content>}, with blank lines between them. Other
  * fields stay as they are. The files are {@code data-<number>-of-<total>.jsonl.gz}, one for each file of conversations.
  */
 public final class ConversationToDolma {
-    private static final Logger log = LogManager.getLogger(ConversationToDolma.class);
     private static final String MESSAGES = "messages";
 
     private ConversationToDolma() {}
-
-    /** A file of conversations and that of its documents. */
-    private record Task(Path input, Path output) {}
 
     /**
      * Converts the conversations; files that are there already are passed over.
@@ -42,33 +29,11 @@ public final class ConversationToDolma {
             throw new IOException("No conversations in " + StoragePaths.text(config.inputPath())
                     + ": it has no file ending in .jsonl.gz");
         }
-        List<Task> tasks = new ArrayList<>(files.size());
-        for (Path file : files) {
-            String name = String.format(Locale.ROOT, "data-%05d-of-%05d.jsonl.gz", tasks.size(), files.size());
-            tasks.add(new Task(file, config.outputPath().resolve(name)));
-        }
-        List<Long> counts = LocalEngine.onAllCores()
-                .write("Documents of conversations", tasks, Task::output, ConversationToDolma::convert);
-        log.info(
-                "{} documents in {} files",
-                counts.stream().mapToLong(Long::longValue).sum(),
-                counts.size());
-    }
-
-    private static long convert(Task task) throws IOException {
-        try (ValueReader<Map<String, Object>> reader = DataFiles.open(task.input(), new JsonObjectFormat());
-                ValueWriter<Map<String, Object>> writer = DataFiles.create(task.output(), new JsonObjectFormat())) {
-            for (Optional<Map<String, Object>> next = reader.next(); next.isPresent(); next = reader.next()) {
-                try {
-                    writer.write(document(new Row(next.get())));
-                } catch (MalformedRowException e) {
-                    throw new MalformedRowException(
-                            StoragePaths.text(task.input()) + ", " + reader.position() + ": " + e.getMessage(), e);
-                }
-            }
-            writer.commit();
-            return writer.count();
-        }
+        RowConversion.convert(
+                "Documents of conversations",
+                files,
+                config.outputPath(),
+                conversation -> Optional.of(document(conversation)));
     }
 
     /** The document of a conversation, both as JSON. */

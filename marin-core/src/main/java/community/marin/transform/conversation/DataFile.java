@@ -26,9 +26,12 @@ record DataFile(String format) {
             }
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
+        return OTHERS.contains(name) ? Optional.empty() : named(name);
+    }
+
+    /** Empty if the name, whatever comes before its extension, is not that of a file of rows. */
+    static Optional<DataFile> named(String name) {
         Matcher matcher = NAME.matcher(name);
-        return matcher.matches() && !OTHERS.contains(name)
-                ? Optional.of(new DataFile(matcher.group(1)))
-                : Optional.empty();
+        return matcher.matches() ? Optional.of(new DataFile(matcher.group(1))) : Optional.empty();
     }
 }

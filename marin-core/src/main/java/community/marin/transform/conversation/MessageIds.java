@@ -1,9 +1,7 @@
 package community.marin.transform.conversation;
 
+import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,12 +23,7 @@ final class MessageIds {
     }
 
     private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This Java has no SHA-256, which ids need.", e);
-        }
+        return Hashing.sha256().hashString(text, StandardCharsets.UTF_8).toString();
     }
 
     static String repr(List<Message> messages) {

@@ -3,7 +3,6 @@ package community.marin.transform.conversation;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
-import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,27 +55,16 @@ public final class RowConversion {
     }
 
     private static long convert(Task task, RowFunction function) throws IOException {
-        try (RowReader reader = RowReaders.open(task.input());
-                JsonLinesWriter<Map<String, Object>> writer =
-                        JsonLinesWriter.create(task.output(), new JsonObjectFormat())) {
-            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
-                Optional<Map<String, Object>> line = line(row.get(), task, reader, function);
+        try (JsonLinesWriter<Map<String, Object>> writer =
+                JsonLinesWriter.create(task.output(), new JsonObjectFormat())) {
+            RowReader.read(task.input(), row -> {
+                Optional<Map<String, Object>> line = function.apply(row);
                 if (line.isPresent()) {
                     writer.write(line.get());
                 }
-            }
+            });
             writer.commit();
             return writer.count();
-        }
-    }
-
-    private static Optional<Map<String, Object>> line(Row row, Task task, RowReader reader, RowFunction function)
-            throws IOException {
-        try {
-            return function.apply(row);
-        } catch (MalformedRowException e) {
-            throw new MalformedRowException(
-                    StoragePaths.text(task.input()) + ", " + reader.position() + ": " + e.getMessage(), e);
         }
     }
 }

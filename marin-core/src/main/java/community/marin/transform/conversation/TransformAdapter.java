@@ -137,43 +137,32 @@ public record TransformAdapter(
 
     /** The same adapter with an instruction's column, which matters to the path of the output even where it is not read. */
     public TransformAdapter withInstructionColumn(String column) {
-        return new TransformAdapter(
-                datasetFormat,
-                column,
-                responseColumn,
-                conversationColumn,
-                roleKey,
-                userValue,
-                assistantValue,
-                systemValue,
-                contentKey,
-                toolValue,
-                filterOnKey,
-                metadataRemap,
-                replacements,
-                extraMetadataFn);
+        return with(column, metadataRemap, replacements, extraMetadataFn);
     }
 
     /** The same adapter with columns that become top-level fields. */
     public TransformAdapter withMetadataRemap(Map<String, String> remap) {
-        return with(remap, replacements, extraMetadataFn);
+        return with(instructionColumn, remap, replacements, extraMetadataFn);
     }
 
     /** The same adapter with other replacements; none at all if the map is empty. */
     public TransformAdapter withReplacements(Map<String, String> texts) {
-        return with(metadataRemap, Optional.of(texts), extraMetadataFn);
+        return with(instructionColumn, metadataRemap, Optional.of(texts), extraMetadataFn);
     }
 
     /** The same adapter with more computed fields. */
     public TransformAdapter withExtraMetadata(ExtraMetadata extra) {
-        return with(metadataRemap, replacements, Optional.of(extra));
+        return with(instructionColumn, metadataRemap, replacements, Optional.of(extra));
     }
 
     private TransformAdapter with(
-            Map<String, String> remap, Optional<Map<String, String>> texts, Optional<ExtraMetadata> extra) {
+            String instruction,
+            Map<String, String> remap,
+            Optional<Map<String, String>> texts,
+            Optional<ExtraMetadata> extra) {
         return new TransformAdapter(
                 datasetFormat,
-                instructionColumn,
+                instruction,
                 responseColumn,
                 conversationColumn,
                 roleKey,

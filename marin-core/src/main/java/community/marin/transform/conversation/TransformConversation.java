@@ -102,17 +102,16 @@ public final class TransformConversation {
 
     private long transform(Task task) throws IOException {
         long count;
-        try (RowReader reader = RowReaders.open(task.shard().file());
-                JsonLinesWriter<Map<String, Object>> writer =
-                        JsonLinesWriter.create(task.output(), new JsonObjectFormat())) {
-            for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
-                Optional<Map<String, Object>> conversation = conversation(row.get(), task, reader);
+        try (JsonLinesWriter<Map<String, Object>> writer =
+                JsonLinesWriter.create(task.output(), new JsonObjectFormat())) {
+            RowReader.read(task.shard().file(), row -> {
+                Optional<Map<String, Object>> conversation = conversation(row);
                 if (conversation.isPresent()) {
                     writer.write(conversation.get());
                 } else {
                     leftOut.incrementAndGet();
                 }
-            }
+            });
             writer.commit();
             count = writer.count();
         }
@@ -120,14 +119,12 @@ public final class TransformConversation {
         return count;
     }
 
-    private Optional<Map<String, Object>> conversation(Row row, Task task, RowReader reader) throws IOException {
+    private Optional<Map<String, Object>> conversation(Row row) throws MalformedRowException {
         try {
             return transform.conversation(row);
         } catch (MalformedRowException e) {
             throw new MalformedRowException(
-                    StoragePaths.text(task.shard().file()) + ", " + reader.position() + ": " + e.getMessage()
-                            + ". Correct the adapter of " + config.source() + " or the file",
-                    e);
+                    e.getMessage() + ". Correct the adapter of " + config.source() + " or the file", e);
         }
     }
 

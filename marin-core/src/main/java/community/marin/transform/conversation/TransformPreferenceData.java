@@ -44,37 +44,19 @@ public final class TransformPreferenceData {
     private static void transform(
             TransformPreferenceDatasetConfig config, PreferenceAdapter adapter, Path folder, List<DatasetShard> shards)
             throws IOException {
-        long leftOut = 0;
+        long rows = 0;
         try (ShardSequence pairs = new ShardSequence(folder, config.shardSize())) {
             for (DatasetShard shard : shards) {
-                try (RowReader reader = RowReaders.open(shard.file())) {
-                    for (Optional<Row> row = reader.next(); row.isPresent(); row = reader.next()) {
-                        Optional<Map<String, Object>> pair = pair(config, adapter, row.get(), shard, reader);
-                        if (pair.isPresent()) {
-                            pairs.write(pair.get());
-                        } else {
-                            leftOut++;
-                        }
+                rows += RowReader.read(shard.file(), row -> {
+                    Optional<Map<String, Object>> pair = adapter.pair(row, config.metadataColumns());
+                    if (pair.isPresent()) {
+                        pairs.write(pair.get());
                     }
-                }
+                });
             }
             pairs.commit();
-            log.info("{} pairs in {}; {} rows left out", pairs.count(), StoragePaths.text(folder), leftOut);
-        }
-    }
-
-    private static Optional<Map<String, Object>> pair(
-            TransformPreferenceDatasetConfig config,
-            PreferenceAdapter adapter,
-            Row row,
-            DatasetShard shard,
-            RowReader reader)
-            throws IOException {
-        try {
-            return adapter.pair(row, config.metadataColumns());
-        } catch (MalformedRowException e) {
-            throw new MalformedRowException(
-                    StoragePaths.text(shard.file()) + ", " + reader.position() + ": " + e.getMessage(), e);
+            log.info(
+                    "{} pairs in {}; {} rows left out", pairs.count(), StoragePaths.text(folder), rows - pairs.count());
         }
     }
 }

@@ -6,17 +6,13 @@ import community.marin.documents.LocalEngine;
 import community.marin.storage.StoragePaths;
 import community.marin.transform.conversation.DatasetShard;
 import community.marin.transform.conversation.HubDataset;
-import community.marin.transform.conversation.MalformedRowException;
-import community.marin.transform.conversation.Row;
 import community.marin.transform.conversation.RowReader;
-import community.marin.transform.conversation.RowReaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -104,29 +100,10 @@ public final class DatasetConversion {
         try (JsonLinesWriter<Map<String, Object>> writer =
                 JsonLinesWriter.create(part.output(), new JsonObjectFormat())) {
             for (DatasetShard shard : part.shards()) {
-                try (RowReader rows = RowReaders.open(shard.file())) {
-                    for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
-                        writer.write(document(questions, documents, row.get(), writer.count(), shard, rows));
-                    }
-                }
+                RowReader.read(shard.file(), row -> writer.write(documents.of(questions.read(row), writer.count())));
             }
             writer.commit();
             return writer.count();
-        }
-    }
-
-    private static Map<String, Object> document(
-            QuestionReader questions,
-            QuestionDocument documents,
-            Row row,
-            long number,
-            DatasetShard shard,
-            RowReader rows)
-            throws IOException {
-        try {
-            return documents.of(questions.read(row), number);
-        } catch (MalformedRowException e) {
-            throw new IOException(StoragePaths.text(shard.file()) + ", " + rows.position() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -10,16 +10,21 @@ import community.marin.classification.FilterConfigBuilder;
 import community.marin.classification.FilterType;
 import community.marin.documents.Attributes;
 import community.marin.documents.AttributesFormat;
+import community.marin.documents.AttributesWriter;
 import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
 import community.marin.documents.JsonLineFormat;
+import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.OnMalformed;
 import community.marin.documents.ValueReader;
 import community.marin.documents.ValueWriter;
+import community.marin.testkit.CapturedWarnings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +144,19 @@ final class QualityClassifierTest {
         assertThat(directory.resolve("copy.jsonl.gz")).hasSameBinaryContentAs(file);
     }
 
+    /** Also in another process, where a map without an order has another one. */
+    @Test
+    void theFieldsOfAModelAreInOneOrder() throws IOException {
+        examples("hq", GOOD, 50, 1);
+        examples("lq", BAD, 50, 2);
+        TrainClassifier.train(config("hq", "lq").build());
+
+        assertThat(read(directory.resolve("model/model.jsonl.gz"), new JsonObjectFormat()))
+                .hasSizeGreaterThan(1)
+                .filteredOn(line -> !line.containsKey("format"))
+                .allSatisfy(row -> assertThat(row.keySet()).containsExactly("bucket", "weights"));
+    }
+
     @Test
     void scoresThatAreThereAreNotMadeAgain() throws IOException {
         examples("hq", GOOD, 50, 1);
@@ -156,6 +174,26 @@ final class QualityClassifierTest {
 
         assertThat(Files.getLastModifiedTime(kept)).isEqualTo(before);
         assertThat(directory.resolve("scores/b.jsonl.gz")).exists();
+    }
+
+    @Test
+    void tellsHowManyMalformedLinesWerePassedOver() throws IOException {
+        examples("hq", GOOD, 50, 1);
+        examples("lq", BAD, 50, 2);
+        TrainClassifier.train(config("hq", "lq").build());
+        documents("pool/a.jsonl", texts(GOOD, 3, 3));
+        documents("pool/b.jsonl", texts(GOOD, 2, 4));
+        Files.writeString(directory.resolve("pool/a.jsonl"), "no JSON\n{}\n", StandardOpenOption.APPEND);
+        Files.writeString(directory.resolve("pool/b.jsonl"), "{}\n", StandardOpenOption.APPEND);
+
+        try (CapturedWarnings warnings = new CapturedWarnings(AttributesWriter.class)) {
+            Inference.runInference(
+                    inference("pool", "scores").onMalformed(OnMalformed.SKIP).build());
+
+            assertThat(warnings.messages()).containsExactly("3 malformed lines passed over");
+        }
+        assertThat(read(directory.resolve("scores/a.jsonl.gz"), new AttributesFormat()))
+                .hasSize(3);
     }
 
     @Test
@@ -248,14 +286,17 @@ final class QualityClassifierTest {
     }
 
     private List<Attributes> score(String pool, String output) throws IOException {
-        Inference.runInference(InferenceConfigBuilder.builder()
+        Inference.runInference(inference(pool, output).build());
+        Path scores = directory.resolve(output).resolve("sub/a.jsonl.gz");
+        return Files.exists(scores) ? read(scores, new AttributesFormat()) : List.of();
+    }
+
+    private InferenceConfigBuilder inference(String pool, String output) {
+        return InferenceConfigBuilder.builder()
                 .inputPath(directory.resolve(pool))
                 .outputPath(directory.resolve(output))
                 .modelPath(directory.resolve("model/model.jsonl.gz"))
-                .attributeName("quality")
-                .build());
-        Path scores = directory.resolve(output).resolve("sub/a.jsonl.gz");
-        return Files.exists(scores) ? read(scores, new AttributesFormat()) : List.of();
+                .attributeName("quality");
     }
 
     private static String likeliest(NgramClassifier classifier, String[] words) {

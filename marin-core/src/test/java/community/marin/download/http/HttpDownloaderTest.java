@@ -78,7 +78,7 @@ class HttpDownloaderTest {
     void goesOnWhenNothingArrivesAnyMore() throws IOException {
         server.next("/file", server.stall(CONTENT, "\"v1\"", 70_000));
 
-        assertThat(fetch(sleeps.downloader(Duration.ofMillis(300), new ManualClock())))
+        assertThat(fetch(sleeps.downloader(Duration.ofSeconds(1), new ManualClock())))
                 .isEqualTo(CONTENT);
         assertThat(sleeps.sleeps()).hasSize(1);
     }

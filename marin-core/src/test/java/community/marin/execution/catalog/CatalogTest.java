@@ -65,6 +65,23 @@ final class CatalogTest {
         }
 
         @Test
+        void namesThatCannotBeUsed() throws IOException {
+            Path jar = Jars.in(folder)
+                    .experiment("one.A", "x/..", "")
+                    .experiment("one.B", "a\\u001b[31m", "")
+                    .experiment("one.C", "", "")
+                    .experiment("one.D", "good", "")
+                    .build("one.jar");
+            assertThat(problems(jar))
+                    .allSatisfy(problem -> assertThat(problem.where()).isEqualTo(jar.toString()))
+                    .extracting(Problem::message)
+                    .satisfiesExactly(
+                            message -> assertThat(message).startsWith("one.A: ").contains("'x/..' has the part '..'"),
+                            message -> assertThat(message).startsWith("one.B: ").contains("'a?[31m' holds a control"),
+                            message -> assertThat(message).startsWith("one.C: ").contains("name is empty"));
+        }
+
+        @Test
         void aServiceFileThatNamesNoClass() throws IOException {
             Path jar = Jars.in(folder)
                     .experiment("one.A", "good", "")

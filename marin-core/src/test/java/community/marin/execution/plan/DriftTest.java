@@ -3,8 +3,12 @@ package community.marin.execution.plan;
 import static community.marin.execution.Steps.deferred;
 import static community.marin.execution.Steps.output;
 import static community.marin.execution.Steps.step;
+import static community.marin.testkit.TestSteps.TOKENIZE;
+import static community.marin.testkit.TestSteps.copy;
+import static community.marin.testkit.TestSteps.make;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import community.marin.execution.Experiment;
 import community.marin.execution.StepFunction;
@@ -22,6 +26,9 @@ import community.marin.testkit.TestLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -150,6 +157,83 @@ final class DriftTest {
         assertThat(Runs.outcomes(
                         executor(DriftPolicy.RERUN).run(experiment(Functions::tokenize, "other", 8, List.of(), true))))
                 .containsEntry("tokenized/a", Outcome.SUCCEEDED);
+    }
+
+    @Test
+    void atAPinADriftOfTheVersionDoesNotHideThatOfTheConfig() throws IOException {
+        executor(DriftPolicy.WARN).run(experiment(Functions::tokenize, "t", 8, List.of(), true));
+
+        PlannedStep planned = planned(experiment(Functions::tokenize, "other", 16, List.of(), true), DriftPolicy.WARN);
+
+        assertThat(planned.drift())
+                .extracting(Drift::toString)
+                .containsExactly("version.config.tokenizer was \"t\", is \"other\"", "batch_size was 8, is 16");
+    }
+
+    /** What a chosen step uses is checked, though it is not chosen itself. */
+    @Nested
+    final class OfADependencyOfAChosenStep {
+        private Plan plan(int batchSize, DriftPolicy policy) throws IOException {
+            Experiment experiment = SimpleExperiment.of(() -> {
+                StepRef below = make("raw/below");
+                StepRef used = step(
+                        "data/a",
+                        () -> TOKENIZE.call(new Tokenize(List.of(below), List.of(), output(), "t", batchSize)));
+                return copy("data/b", used);
+            });
+            PlanOptions options = new PlanOptions(List.of(Pattern.compile("data/b")), true, policy);
+            return Runs.plan(Tracer.trace(experiment), prefix, options);
+        }
+
+        @BeforeEach
+        void makeTheDependency() throws IOException {
+            executor(DriftPolicy.WARN).run(plan(8, DriftPolicy.WARN));
+            TestLocation chosen =
+                    prefix.at(Runs.planned(plan(8, DriftPolicy.WARN), "data/b").output());
+            chosen.resolve(".executor_status").delete();
+            chosen.resolve(".executor_info").delete();
+        }
+
+        @Test
+        void isToldOf() throws IOException {
+            Plan plan = plan(16, DriftPolicy.WARN);
+            assertThat(plan.steps())
+                    .extracting(planned -> planned.step().name(), PlannedStep::action)
+                    .containsExactly(tuple("data/a", Action.SKIP), tuple("data/b", Action.RUN));
+            assertThat(plan.reusedWithDrift())
+                    .singleElement()
+                    .extracting(PlannedStep::reason)
+                    .isEqualTo("done; drift in batch_size");
+        }
+
+        @Test
+        void isRefused() throws IOException {
+            Plan plan = plan(16, DriftPolicy.ERROR);
+            assertThat(plan.refusals()).singleElement().asString().contains("data/a-", "batch_size was 8, is 16");
+            assertThat(Runs.planned(plan, "data/b").action()).isEqualTo(Action.SKIP);
+            assertThat(Runs.planned(plan, "data/b").reason()).isEqualTo("held back: no output yet");
+        }
+
+        @Test
+        void isMadeAgainFromWhatIsBelow() throws IOException {
+            Plan plan = plan(16, DriftPolicy.RERUN);
+            assertThat(plan.steps())
+                    .extracting(planned -> planned.step().name(), PlannedStep::action)
+                    .containsExactly(
+                            tuple("raw/below", Action.SKIP), tuple("data/a", Action.RUN), tuple("data/b", Action.RUN));
+        }
+
+        @Test
+        void isRefusedIfItsVersionContradictsTheHash() throws IOException {
+            TestLocation info = prefix.at(
+                            Runs.planned(plan(8, DriftPolicy.WARN), "data/a").output())
+                    .resolve(".executor_info");
+            info.write(info.read().replace("\"tokenizer\": \"t\"", "\"tokenizer\": \"u\""));
+            assertThat(plan(8, DriftPolicy.WARN).refusals())
+                    .singleElement()
+                    .asString()
+                    .contains("data/a-", "is not that of the path");
+        }
     }
 
     @Test

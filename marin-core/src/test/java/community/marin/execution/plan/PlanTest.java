@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
 import community.marin.execution.StepRef;
-import community.marin.execution.record.DamagedFileException;
+import community.marin.execution.record.DamagedFilesException;
 import community.marin.testkit.DiskOnly;
 import community.marin.testkit.EveryStorage;
 import community.marin.testkit.ManualClock;
@@ -111,6 +111,29 @@ final class PlanTest {
         }
 
         @Test
+        void damagedFilesAreToldOfTogetherAndNothingRuns() throws IOException {
+            StepGraph two = SimpleExperiment.trace(() -> all(make("a"), make("b"), make("c")));
+            Runs.output(prefix, Runs.step(two, "a")).resolve(".executor_status").write("HALF");
+            TestLocation b = Runs.output(prefix, Runs.step(two, "b"));
+            b.resolve(".executor_status").write("SUCCESS");
+            b.resolve(".executor_info").write("{");
+
+            Plan plan = Runs.plan(two, prefix);
+
+            assertThat(plan.steps())
+                    .extracting(PlannedStep::reason)
+                    .satisfiesExactly(
+                            reason -> assertThat(reason).isEqualTo("damaged .executor_status: 'HALF' is no status"),
+                            reason -> assertThat(reason).startsWith("damaged .executor_info: it is no JSON"),
+                            reason -> assertThat(reason).isEqualTo("held back: no output yet"),
+                            reason -> assertThat(reason).isEqualTo("held back: no output yet"));
+            assertThat(plan.counts()).containsEntry(Action.SKIP, 4);
+            assertThatThrownBy(() -> Runs.executor(prefix).build().run(plan))
+                    .isInstanceOf(DamagedFilesException.class)
+                    .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(2));
+        }
+
+        @Test
         @DiskOnly("a bucket has no folders that could stand where a file should be")
         void aFolderForAStatusIsAnError() throws IOException {
             Files.createDirectories(output.resolve(".executor_status").path());
@@ -131,8 +154,8 @@ final class PlanTest {
         }
 
         private void assertDamaged(String name) {
-            assertThatThrownBy(() -> Runs.plan(graph, prefix))
-                    .isInstanceOf(DamagedFileException.class)
+            assertThatThrownBy(() -> Runs.plan(graph, prefix).requireIntact())
+                    .isInstanceOf(DamagedFilesException.class)
                     .hasMessageContaining(output.resolve(name) + " is damaged");
         }
     }
@@ -197,6 +220,10 @@ final class PlanTest {
         void stopsAtWhatIsDone() throws IOException {
             success("tokenized/a");
             assertThat(selected(graph, "eval")).containsExactly("eval/one");
+            assertThat(Runs.plan(graph, prefix, Runs.only("eval")).steps())
+                    .extracting(planned -> planned.step().name())
+                    .as("what is used is in the plan, what is below it is not")
+                    .containsExactly("tokenized/a", "eval/one");
         }
 
         @Test
@@ -262,7 +289,19 @@ final class PlanTest {
                 () -> all(make("a").withOutputPath("same"), make("b").withOutputPath(prefix + "/same")));
         assertThatThrownBy(() -> Runs.plan(graph, prefix))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("would both write to " + prefix + "/same");
+                .hasMessageContaining("are both at " + prefix + "/same");
+    }
+
+    @Test
+    void pinsThatAreInTheWayUnderThisPrefixAreRefusedAllAtOnce() {
+        StepGraph graph = SimpleExperiment.trace(() -> all(
+                make("a").withOutputPath("pin/x"),
+                make("b").withOutputPath(prefix + "/pin/x"),
+                make("c").withOutputPath(prefix + "/experiments")));
+        assertThatThrownBy(() -> Runs.plan(graph, prefix))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("are both at " + prefix + "/pin/x")
+                .hasMessageContaining("c: its output " + prefix + "/experiments is or holds");
     }
 
     private List<String> selected(StepGraph graph, String... regexes) throws IOException {

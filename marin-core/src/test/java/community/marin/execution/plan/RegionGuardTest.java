@@ -76,8 +76,8 @@ final class RegionGuardTest {
                 .containsExactly(
                         "refused: the bucket is in us-central1, the TPU in us-east5",
                         "refused: the bucket is in us-central1, the TPU in us-east5",
-                        "no output yet",
-                        "no output yet");
+                        "held back: no output yet",
+                        "held back: no output yet");
         PlanOptions allowed = new PlanOptions(List.of(), true, DriftPolicy.WARN, true);
         assertThat(plan(graph, prefix, allowed).refusals()).isEmpty();
     }

@@ -34,11 +34,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What a failed step means for the others, for the report and for the next run. */
 @EveryStorage
-@Timeout(120)
 final class FailureTest {
     private final TestLocation prefix;
 

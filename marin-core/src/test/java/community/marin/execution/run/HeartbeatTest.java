@@ -19,16 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Renewals and the fence; leases age by a clock of the test, only the ticks are real. */
-@Timeout(60)
 final class HeartbeatTest {
     private static final LeaseTimes TIMES =
             new LeaseTimes(Duration.ofMillis(30), Duration.ofMillis(90), Duration.ofMillis(10));
@@ -56,7 +53,7 @@ final class HeartbeatTest {
         heartbeat.keep(lease, () -> {});
         for (int i = 0; i < 5; i++) {
             clock.advance(TIMES.renewEvery());
-            acquire(renewed);
+            renewed.acquire();
         }
         assertThat(lease.isHeld()).isTrue();
     }
@@ -73,15 +70,15 @@ final class HeartbeatTest {
         heartbeat.keep(hanging, fenced::countDown);
         heartbeat.keep(other, () -> {});
         clock.advance(TIMES.renewEvery());
-        await(inRenewal);
-        acquire(renewed);
+        inRenewal.await();
+        renewed.acquire();
         clock.advance(TIMES.renewEvery());
-        acquire(renewed);
+        renewed.acquire();
         assertThat(fenced.getCount()).as("not yet").isEqualTo(1);
 
         clock.advance(TIMES.fenceAfter().minus(TIMES.renewEvery()));
 
-        await(fenced);
+        fenced.await();
         assertThat(hanging.isFresh()).isFalse();
         assertThat(other.isHeld()).isTrue();
     }
@@ -95,7 +92,7 @@ final class HeartbeatTest {
         clock.advance(Duration.ofHours(1));
         CountDownLatch fenced = new CountDownLatch(1);
         heartbeat.keep(lease, fenced::countDown);
-        await(fenced);
+        fenced.await();
         assertThat(lease.renew()).isFalse();
         assertThat(writes).hasValue(0);
     }
@@ -109,7 +106,7 @@ final class HeartbeatTest {
         AtomicInteger lost = new AtomicInteger();
         heartbeat.keep(lease, lost::incrementAndGet);
         clock.advance(TIMES.renewEvery());
-        acquire(renewed);
+        renewed.acquire();
         assertThat(lost).hasValue(0);
         assertThat(lease.isHeld()).isTrue();
     }
@@ -128,7 +125,7 @@ final class HeartbeatTest {
         CountDownLatch lost = new CountDownLatch(1);
         heartbeat.keep(lease, lost::countDown);
         broken.set(true);
-        await(lost);
+        lost.await();
     }
 
     /** A library may take an interrupt for itself, so one is not enough. */
@@ -141,7 +138,7 @@ final class HeartbeatTest {
                 folder.resolve("a/.executor_status.lock"), "{\"worker_id\": \"thief\", \"timestamp\": 1767225600}");
         clock.advance(TIMES.renewEvery());
         for (int i = 0; i < 3; i++) {
-            acquire(lost);
+            lost.acquire();
         }
         assertThat(lease.isFresh()).isFalse();
     }
@@ -161,13 +158,5 @@ final class HeartbeatTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
-    }
-
-    private static void await(CountDownLatch latch) throws InterruptedException {
-        assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private static void acquire(Semaphore semaphore) throws InterruptedException {
-        assertThat(semaphore.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -39,11 +39,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Steps whose functions launch jobs. */
-@Timeout(120)
 final class LaunchedStepTest {
     @TempDir
     Path folder;

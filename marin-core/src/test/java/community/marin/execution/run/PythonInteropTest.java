@@ -28,13 +28,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files beside outputs as Python Marin writes them, and ours as it reads them. */
-@Timeout(60)
 final class PythonInteropTest {
     @TempDir
     Path prefix;

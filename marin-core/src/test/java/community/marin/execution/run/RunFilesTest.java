@@ -28,11 +28,9 @@ import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What stands beside an output after a run, and what listeners are told. */
 @EveryStorage
-@Timeout(120)
 final class RunFilesTest {
     private static final Logger log = LogManager.getLogger(RunFilesTest.class);
 

@@ -32,11 +32,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** In which order steps start, and how many at once. */
 @EveryStorage
-@Timeout(120)
 final class SchedulingTest {
     private final TestLocation prefix;
 

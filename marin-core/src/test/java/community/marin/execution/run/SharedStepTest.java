@@ -6,28 +6,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import community.marin.execution.Tracer;
+import community.marin.execution.record.LeaseTimes;
+import community.marin.storage.Storages;
 import community.marin.testkit.Background;
 import community.marin.testkit.ChildProcess;
 import community.marin.testkit.ChildRunner;
+import community.marin.testkit.DiskOnly;
 import community.marin.testkit.Events;
 import community.marin.testkit.EveryStorage;
+import community.marin.testkit.FaultyStorage;
 import community.marin.testkit.Functions;
 import community.marin.testkit.Gate;
 import community.marin.testkit.Runs;
 import community.marin.testkit.SimpleExperiment;
 import community.marin.testkit.TestLocation;
 import java.io.File;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Several runners and one step: threads and processes, killed ones and paused ones. */
 @EveryStorage
-@Timeout(180)
 final class SharedStepTest {
     private final TestLocation prefix;
 
@@ -49,16 +52,11 @@ final class SharedStepTest {
                     runs.incrementAndGet();
                     gate.pass();
                 })));
-        Background first = Background.start(
-                Runs.executor(prefix, "first").leaseTimes(Runs.PATIENT).build(), experiment);
+        Background first = Background.start(Runs.executor(prefix, "first").build(), experiment);
         gate.awaitArrivals();
         Events events = new Events();
         Background second = Background.start(
-                Runs.executor(prefix, "second")
-                        .leaseTimes(Runs.PATIENT)
-                        .listener(events)
-                        .build(),
-                experiment);
+                Runs.executor(prefix, "second").listener(events).build(), experiment);
         events.await(RunEvent.StepWaiting.class::isInstance);
 
         assertThat(second.isDone()).isFalse();
@@ -86,16 +84,12 @@ final class SharedStepTest {
             gate.pass();
             Functions.fail(config);
         });
-        Background first = Background.start(
-                Runs.executor(prefix, "first").leaseTimes(Runs.PATIENT).build(), experiment);
+        Background first = Background.start(Runs.executor(prefix, "first").build(), experiment);
         gate.awaitArrivals();
         Events events = new Events();
         AtomicInteger again = new AtomicInteger();
         Background second = Background.start(
-                Runs.executor(prefix, "second")
-                        .leaseTimes(Runs.PATIENT)
-                        .listener(events)
-                        .build(),
+                Runs.executor(prefix, "second").listener(events).build(),
                 ChildRunner.shared(config -> again.incrementAndGet()));
         events.await(RunEvent.StepWaiting.class::isInstance);
         gate.open();
@@ -107,6 +101,40 @@ final class SharedStepTest {
     }
 
     @Test
+    void ofTenRunnersJustOneRunsTheStep() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        CountDownLatch waiting = new CountDownLatch(9);
+        SimpleExperiment experiment = ChildRunner.shared(config -> {
+            runs.incrementAndGet();
+            waiting.await();
+        });
+        RunListener listener = event -> {
+            if (event instanceof RunEvent.StepWaiting) {
+                waiting.countDown();
+            }
+        };
+        List<Background> runners = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Storages own = new Storages(prefix.home().environment());
+            runners.add(Background.start(
+                    Runs.executor(prefix.location(), own, "worker-" + i)
+                            .listener(listener)
+                            .build(),
+                    experiment));
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Background runner : runners) {
+            outcomes.addAll(Runs.outcomes(runner.report()).values());
+        }
+        assertThat(outcomes).filteredOn(Outcome.SUCCEEDED::equals).hasSize(1);
+        assertThat(outcomes).filteredOn(Outcome.REUSED::equals).hasSize(9);
+        assertThat(runs).hasValue(1);
+        assertThat(output().resolve(".executor_runs").children()).hasSize(1);
+        assertThat(Runs.lock(output()).exists()).isFalse();
+    }
+
+    @Test
+    @DiskOnly("a bucket gets the same requests from processes as from the clients of one")
     void ofTenProcessesJustOneRunsTheStep() throws Exception {
         List<ChildProcess> children = new ArrayList<>();
         try {
@@ -144,10 +172,11 @@ final class SharedStepTest {
         }
         assertThat(Runs.lock(output()).exists()).isTrue();
         assertThat(Runs.status(output())).isEqualTo("RUNNING");
-        Events events = new Events();
 
-        RunReport report =
-                Runs.executor(prefix, "heir").listener(events).build().run(ChildRunner.shared(Functions::make));
+        RunReport report = Runs.executor(prefix, "heir")
+                .leaseTimes(new LeaseTimes(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMillis(10)))
+                .build()
+                .run(ChildRunner.shared(Functions::make));
 
         assertThat(Runs.outcomes(report)).containsEntry("shared", Outcome.SUCCEEDED);
         assertThat(output().resolve("data.txt").read()).isEqualTo("shared");
@@ -168,7 +197,12 @@ final class SharedStepTest {
                 child.signal("CONT");
                 child.signal("STOP");
             }
-            RunReport report = Runs.executor(prefix, "heir").build().run(ChildRunner.shared(Functions::make));
+            FaultyStorage later = new FaultyStorage(prefix.storage());
+            later.serverClock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+            RunReport report = Runs.executor(prefix, "heir")
+                    .storages(new Storages().with(prefix.location().scheme(), later))
+                    .build()
+                    .run(ChildRunner.shared(Functions::make));
             assertThat(Runs.outcomes(report)).containsEntry("shared", Outcome.SUCCEEDED);
             String info = output().resolve(".executor_info").read();
 
@@ -204,7 +238,7 @@ final class SharedStepTest {
         TestLocation lock = Runs.lock(output())
                 .write("{\"worker_id\": \"thief\", \"timestamp\": " + (System.currentTimeMillis() / 1000 + 3600) + "}");
 
-        assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+        interrupted.await();
         events.await(RunEvent.StepWaiting.class::isInstance);
         assertThat(events.summary()).contains("StepLost shared");
         assertThat(Runs.status(output())).isEqualTo("RUNNING");

@@ -37,11 +37,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A storage that fails around the runner's own files. No time passes but that of the test. */
-@Timeout(60)
 final class StorageFaultsTest {
     @TempDir
     Path prefix;

@@ -28,10 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 final class LocalJobsTest {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("PATH", System.getenv("PATH"), "BASE", "base", "BOTH", "base", "HF_TOKEN", "hf_secret");

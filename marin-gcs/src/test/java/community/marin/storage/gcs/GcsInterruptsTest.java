@@ -41,7 +41,7 @@ final class GcsInterruptsTest {
         write("file", "text");
         Path path = storage.path(bucket.at("file"));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             Thread.currentThread().interrupt();
             assertThatThrownBy(() -> Files.readString(path)).hasMessageContaining("interrupted");
         });

@@ -35,7 +35,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Google Cloud Storage: its traps, and what goes wrong on the way there. */
 final class GcsStorageTest {
@@ -206,7 +205,6 @@ final class GcsStorageTest {
     }
 
     @Test
-    @Timeout(30)
     void aPartOfALargeObjectIsReadWithoutTheRest() throws Exception {
         try (ServerSocket endless = new ServerSocket(0)) {
             ExecutorService server = Executors.newSingleThreadExecutor();

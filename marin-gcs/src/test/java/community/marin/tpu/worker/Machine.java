@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,23 +26,18 @@ final class Machine implements AutoCloseable {
     /** A machine whose files are below a folder, and whose bucket is on a server. */
     Machine(Path home, String storage, String folder, String nodeId, int worker) throws IOException {
         this.home = home;
-        Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("tmp"));
         Files.writeString(home.resolve("startup.sh"), StartupScript.text());
-        Path docker = home.resolve("bin/docker");
-        try (InputStream standIn = Machine.class.getResourceAsStream("docker")) {
-            Files.copy(standIn, docker);
-        }
-        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        Path programs = StandIns.install(home.resolve("bin"));
         metadata.attribute("marin-folder", folder)
                 .attribute("agent-worker-number", Integer.toString(worker))
                 .attribute(
                         "tpu-env",
                         "ACCELERATOR_TYPE: 'v5litepod-8'\nNODE_ID: '" + nodeId + "'\nWORKER_ID: '" + worker + "'\n")
                 .value("instance/network-interfaces/0/ip", "10.0.0." + worker);
-        environment.put("PATH", home.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("PATH", programs + ":" + System.getenv("PATH"));
         environment.put("TMPDIR", home.resolve("tmp").toString());
-        environment.put("DOCKER_STAND_IN", home.toString());
+        environment.put("FAKE_DOCKER", home.toString());
         environment.put("GCE_METADATA_HOST", metadata.host());
         environment.put("STORAGE_EMULATOR_HOST", storage);
         environment.put("SECRET_MANAGER_ENDPOINT", "http://" + metadata.host());
@@ -144,8 +138,10 @@ final class Machine implements AutoCloseable {
     }
 
     /** Whether a container runs. */
-    boolean isBusy() {
-        return Files.exists(home.resolve("container"));
+    boolean isBusy() throws IOException {
+        try (Stream<Path> containers = Files.list(home.resolve("containers"))) {
+            return containers.findAny().isPresent();
+        }
     }
 
     @Override

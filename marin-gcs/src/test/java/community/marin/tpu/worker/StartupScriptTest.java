@@ -21,11 +21,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real script, on machines that are processes, with a bucket that is a server on loopback. */
-@Timeout(120)
 final class StartupScriptTest {
     @TempDir
     private Path folder;

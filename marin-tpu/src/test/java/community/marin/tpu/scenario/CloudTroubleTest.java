@@ -7,39 +7,28 @@ import com.google.rpc.Code;
 import community.marin.job.JobState;
 import community.marin.tpu.google.server.RecordedRequest;
 import community.marin.tpu.launch.Leaks;
-import community.marin.tpu.supervise.SupervisionTimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capacity that does not come, and a service that fails. */
-@Timeout(120)
 final class CloudTroubleTest {
     private static final List<String> ZONES = List.of("us-west4-a", "us-east5-b", "us-south1-a");
 
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CloudSite site;
 
-    private CloudSite site;
-    private Runner runner;
+    @AutoClose
+    private final Runner runner;
 
-    @BeforeEach
-    void open() throws IOException {
+    CloudTroubleTest(@TempDir Path directory) throws IOException {
         site = CloudSite.open(directory, 50);
         runner = new Runner(site);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        runner.close();
-        site.close();
     }
 
     @Test
@@ -150,18 +139,7 @@ final class CloudTroubleTest {
     @Test
     void aPodThatCannotBeDeletedIsFoundAsALeak() throws Exception {
         site.service().faults().failDeletes(100_000);
-        SupervisionTimes usual = Runner.TIMES;
-        SupervisionTimes impatient = new SupervisionTimes(
-                usual.poll(),
-                usual.zoneWait(),
-                usual.startLimit(),
-                usual.heartbeatLimit(),
-                usual.failureGrace(),
-                usual.settle(),
-                Duration.ofSeconds(30),
-                usual.firstBackoff(),
-                usual.longestBackoff());
-        try (Runner hasty = new Runner(site, impatient)) {
+        try (Runner hasty = new Runner(site, Runner.LONG, Duration.ofSeconds(30))) {
             Leaks leaks = new Leaks(hasty.jobs());
             Follower follower = hasty.follow(
                     spec("leaky", "v4-8", site.untilOpen("go") + "; exit 3").retries(5));

@@ -9,12 +9,14 @@ import community.marin.tpu.launch.PodJob;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Follows a job on a thread of its own, and keeps what it hears. */
 final class Follower implements JobListener {
     private static final long PATIENCE_MILLIS = 60_000;
 
     private final PodJob job;
+    private final Consumer<String> atState;
     private final Thread thread;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<String> states = new CopyOnWriteArrayList<>();
@@ -23,7 +25,13 @@ final class Follower implements JobListener {
     private volatile Optional<Throwable> failure = Optional.empty();
 
     Follower(PodJob job) {
+        this(job, state -> {});
+    }
+
+    /** One that does something at each state, before anything goes on. */
+    Follower(PodJob job, Consumer<String> atState) {
         this.job = job;
+        this.atState = atState;
         this.thread = new Thread(this::run, "follower of " + job.name());
         thread.start();
     }
@@ -91,6 +99,7 @@ final class Follower implements JobListener {
     @Override
     public void state(JobState state, String detail) {
         states.add(state + " " + detail);
+        atState.accept(state + " " + detail);
     }
 
     @Override

@@ -10,32 +10,23 @@ import community.marin.tpu.google.server.FakeWorker;
 import community.marin.tpu.supervise.JobRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that fail, and machines that are lost. */
-@Timeout(120)
 final class LossesTest {
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CloudSite site;
 
-    private CloudSite site;
-    private Runner runner;
+    @AutoClose
+    private final Runner runner;
 
-    @BeforeEach
-    void open() throws IOException {
+    LossesTest(@TempDir Path directory) throws IOException {
         site = CloudSite.open(directory, 50);
         runner = new Runner(site);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        runner.close();
-        site.close();
     }
 
     @Test
@@ -123,22 +114,25 @@ final class LossesTest {
 
     @Test
     void aStuckWorkerIsToldFromASlowOne() throws Exception {
-        Follower slow = runner.follow(spec("slow", "v4-8", site.untilOpen("slow")));
-        Follower stuck = runner.follow(spec("stuck", "v4-16", "echo up; [ $MARIN_ATTEMPT = 1 ] || exec sleep 600"));
-        site.awaitLine("stuck", 0, "0-1", "up");
-        stuck.awaitState("RUNNING");
-        worker("stuck", 1).freeze();
+        try (Runner watchful = new Runner(site, Duration.ofMinutes(3), Runner.LONG)) {
+            Follower slow = watchful.follow(spec("slow", "v4-8", site.untilOpen("slow")));
+            Follower stuck =
+                    watchful.follow(spec("stuck", "v4-16", "echo up; [ $MARIN_ATTEMPT = 1 ] || exec sleep 600"));
+            site.awaitLine("stuck", 0, "0-1", "up");
+            stuck.awaitState("RUNNING");
+            worker("stuck", 1).freeze();
 
-        assertThat(stuck.result().exitCode()).as(stuck.toString()).isZero();
-        assertThat(stuck.states())
-                .contains("PENDING lost: worker 0-1 has been silent for 3 min; its pod is being deleted");
-        assertThat(stuck.job().record().preemptions()).isEqualTo(1);
-        assertThat(site.service().mostPods("stuck")).isEqualTo(1);
+            assertThat(stuck.result().exitCode()).as(stuck.toString()).isZero();
+            assertThat(stuck.states())
+                    .contains("PENDING lost: worker 0-1 has been silent for 3 min; its pod is being deleted");
+            assertThat(stuck.job().record().preemptions()).isEqualTo(1);
+            assertThat(site.service().mostPods("stuck")).isEqualTo(1);
 
-        assertThat(slow.job().state()).isEqualTo(JobState.RUNNING);
-        site.open("slow");
-        assertThat(slow.result().exitCode()).isZero();
-        assertThat(slow.job().record().preemptions()).isZero();
+            assertThat(slow.job().state()).isEqualTo(JobState.RUNNING);
+            site.open("slow");
+            assertThat(slow.result().exitCode()).isZero();
+            assertThat(slow.job().record().preemptions()).isZero();
+        }
     }
 
     @Test

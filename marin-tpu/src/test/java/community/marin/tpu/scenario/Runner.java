@@ -18,17 +18,8 @@ import java.util.Optional;
 
 /** Somebody who launches jobs and follows them, with clients of their own. */
 final class Runner implements AutoCloseable {
-    /** As for real pods, but that nothing here takes long. */
-    static final SupervisionTimes TIMES = new SupervisionTimes(
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(25),
-            Duration.ofMinutes(3),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(15),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(30));
+    /** Never reached in a test: machines may be slow. */
+    static final Duration LONG = Duration.ofDays(1);
 
     private final CloudSite site;
     private final PodJobs jobs;
@@ -40,17 +31,18 @@ final class Runner implements AutoCloseable {
     }
 
     Runner(CloudSite site) {
-        this(site, TIMES);
+        this(site, LONG, LONG);
     }
 
-    Runner(CloudSite site, SupervisionTimes times) {
+    /** One who is not patient with machines that are silent, or with pods that are not deleted. */
+    Runner(CloudSite site, Duration heartbeatLimit, Duration deleteLimit) {
         this.site = site;
         this.jobs = new PodJobs(
                 new PodSite(
                         PodSite.pods(site.prefix()),
                         new Storages(site.environment()).of(site.prefix()),
                         project -> new GoogleTpuCloudProvider().open(project, site.environment()),
-                        times,
+                        times(heartbeatLimit, deleteLimit),
                         site.clock(),
                         this::sleep,
                         "me@here"),
@@ -58,6 +50,19 @@ final class Runner implements AutoCloseable {
                         .project(Optional.of(CloudSite.PROJECT))
                         .zones(List.of(CloudSite.ZONE))
                         .build());
+    }
+
+    private static SupervisionTimes times(Duration heartbeatLimit, Duration deleteLimit) {
+        return new SupervisionTimes(
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                LONG,
+                heartbeatLimit,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(10),
+                deleteLimit,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30));
     }
 
     /** A command of bash on one slice. */

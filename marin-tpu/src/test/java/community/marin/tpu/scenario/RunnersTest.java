@@ -15,34 +15,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runners that die, that are several, that change their minds. */
-@Timeout(120)
 final class RunnersTest {
-    @TempDir
-    private Path directory;
+    @AutoClose
+    private final CloudSite site;
 
-    private CloudSite site;
-    private Runner runner;
-    private Runner other;
+    @AutoClose
+    private final Runner runner;
 
-    @BeforeEach
-    void open() throws IOException {
+    @AutoClose
+    private final Runner other;
+
+    RunnersTest(@TempDir Path directory) throws IOException {
         site = CloudSite.open(directory, 50);
         runner = new Runner(site);
         other = new Runner(site);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        runner.close();
-        other.close();
-        site.close();
     }
 
     @Test
@@ -72,12 +63,12 @@ final class RunnersTest {
         site.service().zone(CloudSite.ZONE).delay(2, 2).slowDeletes(2);
         for (String state : List.of("waits for", "starts", "RUNNING", "failed", "asks for v4-8 in us-central2-b in")) {
             try (Runner mortal = new Runner(site)) {
-                Follower follower = new Follower(mortal.launch(spec));
-                CloudSite.await(
-                        state + "; " + follower,
-                        () -> follower.states().stream().anyMatch(told -> told.contains(state)));
-                mortal.kill();
-                assertThat(follower.failure()).isInstanceOf(Runner.Killed.class);
+                Follower follower = new Follower(mortal.launch(spec), told -> {
+                    if (told.contains(state)) {
+                        mortal.kill();
+                    }
+                });
+                assertThat(follower.failure()).as(state).isInstanceOf(Runner.Killed.class);
             }
             if (state.equals("RUNNING")) {
                 site.open("go");
@@ -125,9 +116,11 @@ final class RunnersTest {
 
     @Test
     void twoRunnersShareAJob() throws Exception {
-        PodSpec spec = spec("shared", "v4-16", "echo up").build();
+        PodSpec spec =
+                spec("shared", "v4-16", "echo up; " + site.untilOpen("go")).build();
         Follower first = new Follower(runner.launch(spec));
         Follower second = new Follower(other.launch(spec));
+        site.open("go");
         assertThat(first.result()).isEqualTo(second.result());
         assertThat(first.result().exitCode()).isZero();
         assertThat(first.lines()).contains("[0-0] up", "[0-1] up");

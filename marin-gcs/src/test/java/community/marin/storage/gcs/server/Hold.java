@@ -1,9 +1,7 @@
 package community.marin.storage.gcs.server;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** A gate that stops requests until the test lets them go on. */
 public final class Hold implements AutoCloseable {
@@ -36,11 +34,9 @@ public final class Hold implements AutoCloseable {
         return released.getCount() == 0;
     }
 
-    /** Waits until one more request stands at the gate; an error if none comes within that time. */
-    public void awaitArrival(Duration atMost) throws InterruptedException {
-        if (!arrivals.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException("no request came to " + matcher + " within " + atMost);
-        }
+    /** Waits until one more request stands at the gate. */
+    public void awaitArrival() throws InterruptedException {
+        arrivals.acquire();
     }
 
     /** Lets all go on, and stops none any more. */

@@ -1,5 +1,6 @@
 package community.marin.tpu.google.server;
 
+import community.marin.tpu.worker.StandIns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

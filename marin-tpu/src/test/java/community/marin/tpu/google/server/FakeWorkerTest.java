@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The machines of the service for tests. */
 final class FakeWorkerTest {
     private static final String ZONE = "us-west4-a";
-    private static final long SECONDS = 30;
+    private static final long SECONDS = 120;
 
     @TempDir
     private Path directory;
@@ -181,11 +181,11 @@ final class FakeWorkerTest {
         return service.workers(ZONE, "pod");
     }
 
-    private static void awaitReady(FakeWorker worker) {
+    private static void awaitReady(FakeWorker worker) throws InterruptedException {
         long deadline = System.nanoTime() + SECONDS * 1_000_000_000;
         while (!Files.exists(ready(worker))) {
             assertThat(System.nanoTime()).as(worker.output()).isLessThan(deadline);
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
     }
 

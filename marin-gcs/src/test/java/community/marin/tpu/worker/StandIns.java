@@ -1,4 +1,4 @@
-package community.marin.tpu.google.server;
+package community.marin.tpu.worker;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** The programs of a machine that are not run as they are. */
-final class StandIns {
+public final class StandIns {
     private StandIns() {}
 
     /** Puts them into a folder, which it makes. */
-    static Path install(Path folder) throws IOException {
+    public static Path install(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path docker = folder.resolve("docker");
         try (InputStream script = Objects.requireNonNull(StandIns.class.getResourceAsStream("docker"))) {
