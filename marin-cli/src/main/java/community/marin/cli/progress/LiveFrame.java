@@ -31,7 +31,8 @@ final class LiveFrame {
     List<String> lines(RunTally tally, Instant now) {
         List<String> lines = new ArrayList<>();
         lines.add(summary(tally, now));
-        List<RunTally.Running> running = tally.running();
+        List<RunTally.Running> running = new ArrayList<>(tally.running());
+        running.addAll(tally.elsewhere());
         running.stream().limit(MAXIMUM_STEPS).forEach(step -> lines.add(step(step, now)));
         if (running.size() > MAXIMUM_STEPS) {
             lines.add(style.paint(Paint.DIM, "  and " + (running.size() - MAXIMUM_STEPS) + " more"));
@@ -42,6 +43,7 @@ final class LiveFrame {
     private String summary(RunTally tally, Instant now) {
         String text = tally.done() + " of " + tally.total() + " steps done, "
                 + tally.running().size() + " running, "
+                + (tally.elsewhere().isEmpty() ? "" : tally.elsewhere().size() + " at other runners, ")
                 + tally.waiting() + " waiting, "
                 + tally.failed() + " failed, "
                 + (tally.notRun() > 0 ? tally.notRun() + " given up, " : "")

@@ -6,17 +6,15 @@ import community.marin.execution.plan.Plan;
 import community.marin.execution.run.RunEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** How a run stands, counted from its events. Not for use by several threads at once. */
 final class RunTally {
     private final Instant start;
     private final int total;
     private final Map<Step, Running> running = new LinkedHashMap<>();
-    private final Set<Step> heldElsewhere = new LinkedHashSet<>();
+    private final Map<Step, Running> elsewhere = new LinkedHashMap<>();
     private int done;
     private int failed;
     private int notRun;
@@ -33,7 +31,7 @@ final class RunTally {
 
     void on(RunEvent event, Instant now) {
         if (event instanceof RunEvent.StepStarted started) {
-            heldElsewhere.remove(started.step());
+            elsewhere.remove(started.step());
             running.put(started.step(), new Running(started.step(), now, "", ""));
         } else if (event instanceof RunEvent.StepLogged logged) {
             running.computeIfPresent(
@@ -42,12 +40,13 @@ final class RunTally {
             running.computeIfPresent(
                     job.step(), (step, before) -> new Running(step, before.start(), job.detail(), before.lastLine()));
         } else if (event instanceof RunEvent.StepWaiting wait) {
-            heldElsewhere.add(wait.step());
+            String runner = "run by " + wait.holder().workerId();
+            elsewhere.put(wait.step(), new Running(wait.step(), now, runner, ""));
         } else if (event instanceof RunEvent.StepSucceeded succeeded) {
             end(succeeded.step());
             done++;
         } else if (event instanceof RunEvent.StepReused reused) {
-            if (heldElsewhere.remove(reused.step())) {
+            if (elsewhere.remove(reused.step()) != null) {
                 done++;
             }
         } else if (event instanceof RunEvent.StepFailed failure) {
@@ -84,7 +83,12 @@ final class RunTally {
 
     /** How many steps have yet to begin, here or elsewhere. */
     int waiting() {
-        return Math.max(0, total - done - failed - notRun - running.size());
+        return Math.max(0, total - done - failed - notRun - running.size() - elsewhere.size());
+    }
+
+    /** Those that other runners run, since this one waits for them. */
+    List<Running> elsewhere() {
+        return List.copyOf(elsewhere.values());
     }
 
     List<Running> running() {
@@ -93,6 +97,6 @@ final class RunTally {
 
     private void end(Step step) {
         running.remove(step);
-        heldElsewhere.remove(step);
+        elsewhere.remove(step);
     }
 }

@@ -58,8 +58,9 @@ class LiveProgressTest {
         tally.on(new RunEvent.StepWaiting(steps.get(2), output(2), new Lease("other", START)), START);
         assertThat(new LiveFrame(Style.PLAIN, 100).lines(tally, START.plusSeconds(65)))
                 .containsExactly(
-                        "1 of 5 steps done, 1 running, 3 waiting, 0 failed, 1m05s",
-                        "  tokenized/source-1601e3  1m02s  50 % of all documents");
+                        "1 of 5 steps done, 1 running, 1 at other runners, 2 waiting, 0 failed, 1m05s",
+                        "  tokenized/source-1601e3  1m02s  50 % of all documents",
+                        "  " + steps.get(2) + "  1m05s  run by other");
         tally.on(new RunEvent.StepReused(steps.get(2), output(2), "done meanwhile"), START);
         tally.on(new RunEvent.StepFailed(steps.get(1), output(1), Duration.ZERO, new IOException(), LOG), START);
         tally.on(new RunEvent.StepDependencyFailed(steps.get(3), output(3), steps.get(1)), START);
