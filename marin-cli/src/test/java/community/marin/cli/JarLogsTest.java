@@ -33,7 +33,7 @@ class JarLogsTest {
 
     @Test
     void everyLineOfAStepIsInItsLog() throws Exception {
-        String err = run("logs/two", one, two);
+        String err = run("logs/two", List.of(one, two));
         assertThat(log("two"))
                 .hasSize(4)
                 .satisfiesExactlyInAnyOrder(
@@ -48,7 +48,7 @@ class JarLogsTest {
 
     @Test
     void verboseShowsThemOnTheConsoleToo() throws Exception {
-        String err = run("logs/one", one, two, "-v");
+        String err = run("logs/one", List.of(one, two), "-v");
         assertThat(err)
                 .containsPattern("INFO  made/logs/one-[0-9a-f]{6}: Logs: step says one\n")
                 .containsPattern("INFO  made/logs/one-[0-9a-f]{6}: Late: late says one\n");
@@ -64,7 +64,7 @@ class JarLogsTest {
                         """)
                 .resource("log4j2.component.properties", "log4j2.isThreadContextMapInheritable=false")
                 .build("off.jar");
-        String err = run("logs/off", off, one);
+        String err = run("logs/off", List.of(off));
         assertThat(log("off")).hasSize(4);
         assertThat(err).contains(": Logs: step warns of off\n").doesNotContain("says off");
     }
@@ -113,7 +113,7 @@ class JarLogsTest {
     }
 
     /** Runs an experiment of some jars as the launcher does, and gives back what stands on standard error. */
-    private String run(String experiment, Path first, Path second, String... more) throws Exception {
+    private String run(String experiment, List<Path> jars, String... more) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -124,7 +124,7 @@ class JarLogsTest {
                 experiment,
                 "--prefix",
                 folder.resolve("data").toString()));
-        for (Path jar : List.of(first, second)) {
+        for (Path jar : jars) {
             command.addAll(List.of("--jar", jar.toString()));
         }
         command.addAll(List.of(more));
