@@ -40,10 +40,9 @@ public final class ErrorReporter {
         return reported.exitCode();
     }
 
-    /** Reports a problem with the command line itself. */
+    /** Reports a problem with the command line itself, a sentence, and the command that helps. */
     public int usage(String problem, String help) {
-        err.println("marin: " + problem);
-        err.println("See: " + help);
+        err.println("marin: " + problem + " See: " + help);
         return ExitCodes.USAGE;
     }
 

@@ -125,7 +125,7 @@ final class TpuCommandsTest {
                 "--type v6e-8 --zone us-east5-x | There are no v6e in zone 'us-east5-x'. Did you mean 'us-east5-a'?",
                 "--type v6e-8 | No Google Cloud project is named; say which with --project",
                 "--type v6e-8 --file no.py | no.py cannot be read, and so cannot be put beside the command.",
-                "--type v6e-8 --spot --reserved | --spot, --reserved are mutually exclusive",
+                "--type v6e-8 --spot --reserved | --spot, --reserved exclude each other",
                 "--type v6e-8 --json | unknown option '--json'.",
             })
     void whatCannotBeLaunchedIsRefused(String options, String problem) {

@@ -78,14 +78,18 @@ class UsageTest {
                 "run --drfit=warn x | unknown option '--drfit'. Did you mean '--drift'? | marin run --help",
                 "run | missing required parameter: 'EXPERIMENT'. | marin run --help",
                 "run a b | one argument too many: 'b'. | marin run --help",
-                "run a --max-concurrent x | invalid value for option '--max-concurrent': 'x' is not an int."
+                "run a --max-concurrent x | --max-concurrent 'x' is no whole number. | marin run --help",
+                "run a --drift=eror | --drift 'eror' is none of warn, error, rerun. Did you mean 'error'?"
                         + " | marin run --help",
+                "run a --fail-fast=x | --fail-fast takes no value; leave out 'x'. | marin run --help",
+                "list --color blue | --color 'blue' is none of auto, always, never. | marin list --help",
+                "graph a --dot --svg | --dot, --svg exclude each other; give one of them. | marin graph --help",
                 "--jar x list | unknown option '--jar'. It stands after the command, as in: marin run EXPERIMENT"
                         + " --jar | marin --help"
             })
-    void aWrongCommandLineIsOneLineAndWhereToLook(String arguments, String problem, String help) {
+    void aWrongCommandLineIsOneLineThatSaysWhereToLook(String arguments, String problem, String help) {
         CommandRun.Result result = command.execute(arguments.split(" ", -1));
-        assertThat(result).isEqualTo(new CommandRun.Result(2, "", "marin: " + problem + "\nSee: " + help + "\n"));
+        assertThat(result).isEqualTo(new CommandRun.Result(2, "", "marin: " + problem + " See: " + help + "\n"));
     }
 
     @Test
