@@ -109,7 +109,12 @@ class GraphTest {
         assertThat(command.files()).containsExactly("", "examples.jar", "graph.dot");
         CommandRun.Result lost = command.execute("graph", "examples/pipeline", "--output", "no/such/folder");
         assertThat(lost.exitCode()).isEqualTo(2);
-        assertThat(lost.err()).startsWith("marin: --output no/such/folder: the file cannot be written");
+        assertThat(lost.err())
+                .isEqualTo("marin: --output no/such/folder: there is no folder " + folder.resolve("no/such")
+                        + "; make it first.\n");
+        CommandRun.Result over = command.execute("graph", "examples/pipeline", "--output", ".");
+        assertThat(over.err()).isEqualTo("marin: --output . is a folder; name a file.\n");
+        assertThat(command.files()).containsExactly("", "examples.jar", "graph.dot");
     }
 
     @Test

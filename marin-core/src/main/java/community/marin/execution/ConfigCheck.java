@@ -76,7 +76,7 @@ final class ConfigCheck {
         } else if (value instanceof Optional<?> optional) {
             value(key, optional.orElse(null), versioned);
         } else {
-            problems.add("config field " + key + " is a " + value.getClass().getName()
+            problems.add("config field " + key + " is a " + value.getClass().getTypeName()
                     + ", which no config can hold; use a record, a list, a map with string keys, an Optional, an enum, a"
                     + " string, a number, a boolean, a Duration or a Path");
         }

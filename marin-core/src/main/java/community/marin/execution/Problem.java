@@ -3,7 +3,7 @@ package community.marin.execution;
 /**
  * Something wrong with an experiment.
  *
- * @param where the step, file or experiment it is in
+ * @param where the step, file or experiment it is in; may be blank, as the name of a step may by mistake
  * @param message what is wrong and what to do
  */
 public record Problem(String where, String message) {
@@ -15,6 +15,6 @@ public record Problem(String where, String message) {
 
     @Override
     public String toString() {
-        return where + ": " + message;
+        return where.isBlank() ? message : where + ": " + message;
     }
 }

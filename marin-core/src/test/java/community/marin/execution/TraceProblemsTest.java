@@ -250,6 +250,12 @@ final class TraceProblemsTest {
         }
 
         @Test
+        void anEmptyOneIsNotNamed() {
+            assertThat(problems(() -> make("")).problems().get(0))
+                    .hasToString("a step's name is empty; give it one such as" + " tokenized/fineweb");
+        }
+
+        @Test
         void aControlCharacterIsNotPrinted() {
             TraceException e = problems(() -> make("a\u001b[31mb"));
             assertThat(e.problems().get(0).message()).doesNotContain("\u001b");

@@ -51,7 +51,7 @@ final class WiringProblemsTest {
             assertProblem(() -> holds(Instant.EPOCH), "x", "config field value is a java.time.Instant", "use a record");
             assertProblem(() -> holds(new File("x")), "x", "config field value is a java.io.File");
             assertProblem(() -> holds(Set.of(1)), "x", "config field value is a ", "which no config can hold");
-            assertProblem(() -> holds(new int[0]), "x", "config field value is a [I");
+            assertProblem(() -> holds(new int[0]), "x", "config field value is a int[]");
             assertProblem(() -> holds('c'), "x", "config field value is a java.lang.Character");
             assertProblem(() -> holds(new java.math.BigDecimal("1")), "x", "is a java.math.BigDecimal");
         }

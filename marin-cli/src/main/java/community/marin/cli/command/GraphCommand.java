@@ -104,6 +104,7 @@ final class GraphCommand implements Subcommand {
 
     private void write(String text, Path name) {
         Path target = environment.workingDirectory().resolve(name).toAbsolutePath();
+        requireWritable(name, target);
         Path temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid());
         try {
@@ -111,6 +112,18 @@ final class GraphCommand implements Subcommand {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UsageException("--output " + name + ": the file cannot be written (" + e + ").", e);
+        }
+    }
+
+    /** What the exceptions of the JDK do not say in words. */
+    private static void requireWritable(Path name, Path target) {
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new UsageException("--output " + name + " is a folder; name a file.");
+        } else if (!Files.isDirectory(folder)) {
+            throw new UsageException("--output " + name + ": there is no folder " + folder + "; make it first.");
+        } else if (!Files.isWritable(folder)) {
+            throw new UsageException("--output " + name + ": no permission to write to " + folder + ".");
         }
     }
 }
