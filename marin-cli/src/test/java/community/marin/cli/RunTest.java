@@ -111,6 +111,13 @@ class RunTest {
     }
 
     @Test
+    void theCommandThatShowsALogCanBeCopied() {
+        String place = prefix.resolve("with space").toString();
+        assertThat(command.execute("run", "examples/failing", "--prefix", place).err())
+                .contains("see it with: marin logs --prefix '" + place + "' examples/failing broken-5ff49f\n");
+    }
+
+    @Test
     void verboseShowsInformationAndStacks() {
         CommandRun.Result result = command.execute("run", "examples/failing", "-v");
         assertThat(result.err())

@@ -2,6 +2,7 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
+import community.marin.cli.ShellWord;
 import community.marin.cli.UsageException;
 import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
@@ -122,10 +123,10 @@ final class RunCommand implements Subcommand {
     /** Another command about the experiment, with all that this run was told of where things are. */
     private String command(String name) {
         StringBuilder command = new StringBuilder("marin ").append(name);
-        prefix.prefix().ifPresent(value -> command.append(" --prefix ").append(value));
-        experiments.jars().forEach(jar -> command.append(" --jar ").append(jar));
-        experiments.config().ifPresent(file -> command.append(" --config ").append(file));
-        experiments.profile().ifPresent(value -> command.append(" --profile ").append(value));
-        return command.append(' ').append(experiment.value()).toString();
+        prefix.prefix().ifPresent(value -> command.append(" --prefix ").append(ShellWord.of(value)));
+        experiments.jars().forEach(jar -> command.append(" --jar ").append(ShellWord.of(jar.toString())));
+        experiments.config().ifPresent(file -> command.append(" --config ").append(ShellWord.of(file.toString())));
+        experiments.profile().ifPresent(value -> command.append(" --profile ").append(ShellWord.of(value)));
+        return command.append(' ').append(ShellWord.of(experiment.value())).toString();
     }
 }

@@ -2,6 +2,7 @@ package community.marin.cli.command;
 
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
+import community.marin.cli.ShellWord;
 import community.marin.cli.progress.ConsoleLogs;
 import community.marin.cli.progress.JsonProgress;
 import community.marin.cli.progress.LiveProgress;
@@ -95,7 +96,7 @@ final class RunSession {
         environment
                 .err()
                 .print(new RunSummary(console.errStyle(), plan)
-                        .failures(report, logs::log, step -> logsCommand + step));
+                        .failures(report, logs::log, step -> logsCommand + ShellWord.of(step.toString())));
         if (!console.json()) {
             console.print(new RunSummary(console.outStyle(), plan).result(report));
         }
