@@ -226,6 +226,14 @@ class InspectTest {
     }
 
     @Test
+    void logsSaysThatALogIsEmpty() throws IOException {
+        prefix.resolve("broken-5ff49f/.executor_logs/1.log").write("");
+        assertThat(command.execute("logs", "examples/failing", "broken-5ff49f"))
+                .isEqualTo(
+                        new CommandRun.Result(0, "", "marin: the last attempt at broken-5ff49f has logged nothing\n"));
+    }
+
+    @Test
     void logsOfAStepThatWasNeverRunAreAnError() {
         CommandRun.Result result = command.execute("logs", "examples/failing", "independent");
         assertThat(result.exitCode()).isEqualTo(2);

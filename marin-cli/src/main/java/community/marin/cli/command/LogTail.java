@@ -46,8 +46,8 @@ final class LogTail {
         }
     }
 
-    /** Prints a log, and what is added to it until nobody runs the step any more. */
-    void follow(Location log) throws IOException, InterruptedException {
+    /** Prints a log, and what is added to it until nobody runs the step any more; says where it ended. */
+    long follow(Location log) throws IOException, InterruptedException {
         long offset = 0;
         boolean running = true;
         while (running) {
@@ -58,6 +58,7 @@ final class LogTail {
                 environment.sleeper().sleep(LOOK_AGAIN);
             }
         }
+        return offset;
     }
 
     private boolean isRunning() throws IOException {

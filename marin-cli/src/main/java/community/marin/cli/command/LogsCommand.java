@@ -59,10 +59,9 @@ final class LogsCommand implements Subcommand {
             Location log = tail.newest()
                     .orElseThrow(() -> new UsageException("no attempt at " + found + " has a log under "
                             + workspace.prefix() + "; run it first, or name another place with --prefix."));
-            if (follow.isGiven()) {
-                tail.follow(log);
-            } else {
-                tail.print(log, 0);
+            long length = follow.isGiven() ? tail.follow(log) : tail.print(log, 0);
+            if (length == 0) {
+                environment.err().println("marin: the last attempt at " + found + " has logged nothing");
             }
         }
         return ExitCodes.OK;

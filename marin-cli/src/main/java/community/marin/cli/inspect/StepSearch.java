@@ -1,5 +1,6 @@
 package community.marin.cli.inspect;
 
+import community.marin.cli.ShellWord;
 import community.marin.cli.UsageException;
 import community.marin.execution.Step;
 import community.marin.execution.StepGraph;
@@ -16,7 +17,8 @@ public final class StepSearch {
     private StepSearch() {}
 
     /**
-     * The step of a name, of a name with hash, at an output path, or the only one with a text in its name and hash.
+     * The step of a name, of a name with hash, at an output path, or the only one with a text as the last part of its
+     * name or, if there is none, anywhere in its name and hash.
      *
      * @throws UsageException if there is none, or more than one
      */
@@ -24,6 +26,7 @@ public final class StepSearch {
         List<Predicate<Step>> meanings = List.of(
                 step -> wanted.equals(step.version().path()) || isOutput(graph, step, wanted),
                 step -> wanted.equals(step.name()),
+                step -> endsWith(step.name(), wanted) || endsWith(step.version().path(), wanted),
                 step -> step.version().path().contains(wanted));
         for (Predicate<Step> meaning : meanings) {
             List<Step> found = graph.steps().stream().filter(meaning).toList();
@@ -38,13 +41,18 @@ public final class StepSearch {
             names.add(step.name());
             names.add(step.name().substring(step.name().lastIndexOf('/') + 1));
         }
-        throw new UsageException("no step of " + graph.experiment() + " is called '" + wanted + "'."
-                + NearMiss.didYouMean(wanted, names) + " See all with: marin graph " + graph.experiment());
+        throw new UsageException(
+                "no step of " + graph.experiment() + " is called '" + wanted + "'." + NearMiss.didYouMean(wanted, names)
+                        + " See all with: marin graph " + ShellWord.of(graph.experiment()));
     }
 
     private static boolean isOutput(StepGraph graph, Step step, String wanted) {
         String path = graph.outputPath(step).orElse(step.version().path());
         return wanted.equals(path) || wanted.endsWith("/" + path);
+    }
+
+    private static boolean endsWith(String path, String lastParts) {
+        return path.endsWith("/" + lastParts);
     }
 
     private static String listed(List<Step> steps) {

@@ -26,7 +26,9 @@ public final class Parameter {
     /** A step of the experiment, which comes second. */
     public static Parameter step() {
         return new Parameter(
-                "1", "STEP", "The step: its name, name and hash, output path, or a part that no other has.");
+                "1",
+                "STEP",
+                "The step: its name, the last part of it, name and hash, output path, or a part that no other has.");
     }
 
     /** The name of a job on a pod, which comes first. */
