@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import community.marin.cli.render.GraphDot;
 import community.marin.cli.render.GraphMermaid;
+import community.marin.cli.render.GraphTree;
+import community.marin.cli.render.Style;
 import community.marin.execution.Experiment;
 import community.marin.execution.StepGraph;
 import community.marin.execution.StepRef;
@@ -76,6 +78,33 @@ class GraphTest {
         StepGraph graph = Tracer.trace(new Quoting());
         assertThat(GraphDot.render(graph)).contains("label=\"a \\\"b\\\" \\\\ <c> #d\\n");
         assertThat(GraphMermaid.render(graph)).contains("[\"a #quot;b#quot; #92; #lt;c#gt; #35;d<br/>");
+    }
+
+    @Test
+    void namesThePathOfAPinOnlyWhereItIsNotTheStepsOwn() {
+        assertThat(new GraphTree(Style.PLAIN).render(Tracer.trace(new Pinned())))
+                .isEqualTo("""
+                all-c4b331
+                ├── elsewhere-8752f2 at raw/elsewhere
+                └── here-b16b5b
+
+                3 steps
+                """);
+    }
+
+    private static final class Pinned implements Experiment {
+        @Override
+        public String name() {
+            return "pinned";
+        }
+
+        @Override
+        public StepRef entryPoint() {
+            return Steps.step("all", () -> {
+                Steps.step("elsewhere", () -> {}).withOutputPath("raw/elsewhere");
+                Steps.step("here", () -> {}).withOutputPath("here-b16b5b");
+            });
+        }
     }
 
     private static final class Quoting implements Experiment {

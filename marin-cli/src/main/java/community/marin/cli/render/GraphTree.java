@@ -76,6 +76,7 @@ public final class GraphTree {
         return step.name()
                 + style.paint(Paint.DIM, "-" + step.version().hash())
                 + graph.outputPath(step)
+                        .filter(path -> !path.equals(step.version().path()))
                         .map(path -> style.paint(Paint.YELLOW, " at " + path))
                         .orElse("")
                 + (branch.blocking() ? "" : style.paint(Paint.YELLOW, " (not waited for)"));

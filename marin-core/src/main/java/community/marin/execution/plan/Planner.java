@@ -78,7 +78,7 @@ public final class Planner {
         if (!refusals.isEmpty() || !damages.isEmpty()) {
             steps.replaceAll(Planner::heldBack);
         }
-        return new Plan(graph, paths, steps, refusals, damages, warnings(graph));
+        return new Plan(graph, paths, steps, refusals, damages, warnings(graph, steps));
     }
 
     /**
@@ -107,10 +107,11 @@ public final class Planner {
                 planned.step(), planned.output(), Action.SKIP, reason, planned.status(), planned.lease(), List.of());
     }
 
-    private static List<String> warnings(StepGraph graph) {
+    private static List<String> warnings(StepGraph graph, List<PlannedStep> planned) {
         List<String> warnings = new ArrayList<>(graph.warnings());
         List<String> pinned = new ArrayList<>();
-        for (Step step : graph.steps()) {
+        for (PlannedStep each : planned) {
+            Step step = each.step();
             graph.outputPath(step)
                     .filter(path -> !path.equals(step.version().path()))
                     .ifPresent(path -> pinned.add("Output of " + step + " is pinned to " + path));

@@ -274,6 +274,10 @@ final class PlanTest {
                 .singleElement()
                 .asString()
                 .contains("is pinned to raw/a-157960");
+        StepGraph two = SimpleExperiment.trace(() -> all(make("pinned").withOutputPath("raw/a-157960"), make("other")));
+        assertThat(Runs.plan(two, prefix, Runs.only("other")).warnings())
+                .as("pins of steps that were not asked for")
+                .isEmpty();
         StepGraph catalogue = SimpleExperiment.trace(() -> all(IntStream.range(0, 5)
                 .mapToObj(i -> make("raw/" + i).withOutputPath("raw/old-" + i))
                 .toArray(StepRef[]::new)));
