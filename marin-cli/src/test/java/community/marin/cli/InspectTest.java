@@ -152,9 +152,10 @@ class InspectTest {
                 Dependencies in the version
                   DEP[0]  raw/source-8ea6d9
 
-                Version, whose MD5 begins with 9e5839
+                Version
                   {
-                    "name": "watch/checkpoint",
+                    "config": {
+                      "inputs.[0]": "DEP[0]",
                 """.formatted(prefix)).endsWith("\nOther outputs of this name\n  none\n");
         JsonNode json = JsonText.parse(command.execute("explain", "examples/pipeline", "report", "--json")
                 .out());

@@ -91,6 +91,9 @@ final class PythonVersionsTest {
         String recorded = RecordJson.line(version.toJson());
         assertThat(RecordJson.parse(recorded)).isEqualTo(json);
         assertThat(version.path()).isEqualTo(expected.get("path").textValue());
+        String text = expected.get("text").textValue();
+        assertThat(version.text(text.length())).contains(text);
+        assertThat(version.text(text.length() - 1)).isEmpty();
         assertThat(Version.identityOf(json))
                 .as("a version read back is the same")
                 .isEqualTo(version.identity());

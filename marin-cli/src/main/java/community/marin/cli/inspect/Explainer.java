@@ -17,6 +17,7 @@ import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,9 @@ public final class Explainer {
         Step step = planned.step();
         ObjectNode version = step.version().toJson();
         List<Dependency> dependencies = new ArrayList<>();
-        addDependencies(step, step.dependencies(), version.path("dependencies"), true, dependencies);
-        addDependencies(step, step.pseudoDependencies(), version.path("pseudo_dependencies"), false, dependencies);
+        addDependencies(step, step.dependencies(), true, dependencies);
+        addDependencies(step, step.pseudoDependencies(), false, dependencies);
+        dependencies.sort(Comparator.comparingInt(Explainer::firstNumber));
         return new Explanation(planned, entries(step), dependencies, others(planned, version));
     }
 
@@ -63,16 +65,22 @@ public final class Explainer {
     }
 
     /** A step met twice stands twice in the version, but is explained once, with all its numbers. */
-    private static void addDependencies(
-            Step step, List<Step> steps, JsonNode versions, boolean blocking, List<Dependency> dependencies) {
+    private static void addDependencies(Step step, List<Step> steps, boolean blocking, List<Dependency> dependencies) {
         for (Step dependency : new LinkedHashSet<>(steps)) {
             List<Integer> indices = IntStream.range(0, step.references().size())
                     .filter(i -> step.references().get(i).equals(dependency))
                     .boxed()
                     .toList();
-            boolean collapsed = versions.path(steps.indexOf(dependency)).isTextual();
+            boolean collapsed = !dependency.version().isInlined();
             dependencies.add(new Dependency(dependency, blocking, collapsed, indices));
         }
+    }
+
+    /** Those that are only called come last. */
+    private static int firstNumber(Dependency dependency) {
+        return dependency.indices().isEmpty()
+                ? Integer.MAX_VALUE
+                : dependency.indices().get(0);
     }
 
     private List<OtherOutput> others(PlannedStep planned, JsonNode version) throws IOException {

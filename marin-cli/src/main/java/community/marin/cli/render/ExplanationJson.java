@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** Why a step has the hash it has, as JSON. */
 public final class ExplanationJson {
+    /** In bytes. */
+    private static final int MAXIMUM_TEXT = 16 << 20;
+
     private ExplanationJson() {}
 
     /** The whole explanation. */
@@ -23,6 +26,7 @@ public final class ExplanationJson {
         json.put("fn_name", step.call().map(DeferredCall::functionName).orElse(null));
         json.put("description", step.description());
         json.set("version", step.version().toJson());
+        json.put("version_text", step.version().text(MAXIMUM_TEXT).orElse(null));
         ArrayNode config = json.putArray("config");
         for (Explanation.Entry entry : explanation.entries()) {
             ObjectNode value = config.addObject();

@@ -9,6 +9,7 @@ import community.marin.execution.Step;
 import community.marin.execution.plan.Drift;
 import community.marin.execution.plan.PlannedStep;
 import community.marin.execution.record.RecordJson;
+import community.marin.execution.version.Version;
 import community.marin.storage.Location;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 
 /** Why a step has the hash it has, as text. */
 public final class ExplanationText {
+    /** In bytes; more helps nobody on a terminal. */
+    private static final int MAXIMUM_TEXT = 16 << 10;
+
     private final Style style;
     private final OutputNames names;
 
@@ -40,10 +44,7 @@ public final class ExplanationText {
         facts.appendTo(out);
         entries(explanation, out);
         dependencies(explanation, out);
-        heading(out, "Version, whose MD5 begins with " + step.version().hash());
-        RecordJson.indented(step.version().toJson())
-                .lines()
-                .forEach(line -> out.append("  ").append(line).append('\n'));
+        version(step.version(), out);
         drift(planned, out);
         others(explanation, out);
         return out.toString();
@@ -62,7 +63,9 @@ public final class ExplanationText {
                 case STEP -> "output of " + entry.step().map(Step::toString).orElse("a step");
             };
             table.row(
-                    cell("  " + entry.entry().key()), cell(entry.entry().value().toString()), cell(from, Paint.DIM));
+                    cell("  " + entry.entry().key()),
+                    cell(RecordJson.line(entry.entry().value()).strip()),
+                    cell(from, Paint.DIM));
         }
         table.appendTo(out);
     }
@@ -82,6 +85,17 @@ public final class ExplanationText {
             table.row(cell("  " + indices), cell(dependency.step().toString()), cell(notes.strip(), Paint.DIM));
         }
         table.appendTo(out);
+    }
+
+    private void version(Version version, StringBuilder out) {
+        heading(out, "Version");
+        RecordJson.indented(VersionOutline.of(version))
+                .lines()
+                .forEach(line -> out.append("  ").append(line).append('\n'));
+        heading(out, "Text whose MD5 begins with " + version.hash());
+        out.append(version.text(MAXIMUM_TEXT)
+                        .orElseGet(() -> "  " + version.length() + " bytes; --json prints them as version_text"))
+                .append('\n');
     }
 
     private void drift(PlannedStep planned, StringBuilder out) {

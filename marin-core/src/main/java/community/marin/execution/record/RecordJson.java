@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import community.marin.execution.version.PythonFloat;
 import java.io.IOException;
 import java.io.StringWriter;
 
@@ -102,7 +103,7 @@ public final class RecordJson {
                 if (node.isIntegralNumber()) {
                     generator.writeNumber(node.bigIntegerValue());
                 } else {
-                    generator.writeNumber(node.doubleValue());
+                    generator.writeNumber(PythonFloat.repr(node.doubleValue()));
                 }
             }
             case BOOLEAN -> generator.writeBoolean(node.booleanValue());

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The MD5 and the length of what is added to it, and the text itself if it is short. */
-final class Digest {
+final class Digest implements ByteSink {
     /** Copied for each digest and never added to: to look the algorithm up again takes longer than a short digest. */
     private static final MessageDigest EMPTY = empty();
 
@@ -39,8 +39,8 @@ final class Digest {
         }
     }
 
-    /** Adds bytes. */
-    void add(byte[] bytes) {
+    @Override
+    public void add(byte[] bytes) {
         makeRoom(bytes.length);
         if (bytes.length > buffer.length) {
             md5.update(bytes);

@@ -3,7 +3,7 @@ package community.marin.execution.version;
 import java.math.BigDecimal;
 
 /** Text of floating point numbers as Python's {@code repr} gives it: the shortest that reads back as the same number. */
-final class PythonFloat {
+public final class PythonFloat {
     /** From this exponent on, and below {@link #FIRST_PLAIN_EXPONENT}, Python writes an exponent. */
     private static final int FIRST_LARGE_EXPONENT = 16;
 
@@ -12,7 +12,7 @@ final class PythonFloat {
     private PythonFloat() {}
 
     /** The {@code repr} of a number; {@code NaN}, {@code Infinity} and {@code -Infinity} as {@code json.dumps} has them. */
-    static String repr(double value) {
+    public static String repr(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }

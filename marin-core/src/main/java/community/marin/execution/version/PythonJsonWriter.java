@@ -14,9 +14,9 @@ final class PythonJsonWriter {
     private static final CodePointOrder KEY_ORDER = new CodePointOrder();
     private static final HexFormat HEX = HexFormat.of();
 
-    private final Digest out;
+    private final ByteSink out;
 
-    PythonJsonWriter(Digest out) {
+    PythonJsonWriter(ByteSink out) {
         this.out = out;
     }
 

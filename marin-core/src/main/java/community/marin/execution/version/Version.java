@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,31 @@ public final class Version {
         return identity;
     }
 
+    /**
+     * The JSON whose MD5 is the identity, all of it ASCII.
+     *
+     * @param maximumLength in bytes: that of a wide graph may be longer than any string
+     * @return the text; empty if it is longer
+     */
+    public Optional<String> text(int maximumLength) {
+        if (length > maximumLength) {
+            return Optional.empty();
+        }
+        StringBuilder text = new StringBuilder((int) length);
+        write(new PythonJsonWriter(bytes -> text.append(new String(bytes, StandardCharsets.US_ASCII))));
+        return Optional.of(text.toString());
+    }
+
+    /** The length of the JSON whose MD5 is the identity, in bytes. */
+    public long length() {
+        return length;
+    }
+
+    /** Whether the version of what depends on it holds it in full, not as {@code <name>-<hash>}. */
+    public boolean isInlined() {
+        return depth <= MAXIMUM_INLINE_DEPTH && length <= MAXIMUM_INLINE_LENGTH;
+    }
+
     /** The version as JSON, with dependencies written in full or as {@code <name>-<hash>}. */
     public ObjectNode toJson() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -134,10 +160,6 @@ public final class Version {
             depth = Math.max(depth, dependency.depth + 1);
         }
         return depth;
-    }
-
-    private boolean isInlined() {
-        return depth <= MAXIMUM_INLINE_DEPTH && length <= MAXIMUM_INLINE_LENGTH;
     }
 
     private static ArrayNode toJson(List<Version> versions) {

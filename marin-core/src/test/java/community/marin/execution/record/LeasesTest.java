@@ -61,8 +61,7 @@ final class LeasesTest {
     void theFirstTakesIt() throws IOException {
         taken(alice);
 
-        assertThat(Files.readString(lockFile))
-                .isEqualTo("{\"worker_id\":\"alice\",\"timestamp\":" + 1.7672256E9 + "}\n");
+        assertThat(Files.readString(lockFile)).isEqualTo("{\"worker_id\":\"alice\",\"timestamp\":1767225600.0}\n");
         Leases.Refused refused = (Leases.Refused) bob.take(output);
         assertThat(refused.lease()).isEqualTo(new Lease("alice", clock.instant()));
     }
