@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Help, mistakes, {@code check}, {@code completion}, and where jars come from. */
+/** Help, mistakes, {@code check}, and where jars come from. */
 class UsageTest {
     @TempDir
     Path folder;
@@ -170,17 +170,6 @@ class UsageTest {
         CommandRun.Result result = command.execute("list", "--jar", broken.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err().lines()).singleElement().asString().contains("broken.jar: broken service entry");
-    }
-
-    @Test
-    void completionKnowsCommandsOptionsAndExperiments() {
-        CommandRun.Result result = command.execute("completion");
-        assertThat(result.exitCode()).isZero();
-        assertThat(result.out())
-                .contains("complete -F _complete_marin", "dry-run", "--fail-fast")
-                .contains("\"examples/pipeline\"", "\"warn\" \"error\" \"rerun\"");
-        assertThat(command.execute("completion", "zsh").out()).isEqualTo(result.out());
-        assertThat(command.execute("completion", "fish").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -12,13 +12,14 @@ import community.marin.execution.catalog.ExperimentCatalog;
 import community.marin.execution.catalog.FoundExperiment;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Prints a script that lets a shell complete the command. */
 final class CompletionCommand implements Subcommand {
+    private static final List<String> SHELLS = List.of("bash", "zsh");
+
     private final CommandEnvironment environment;
 
     private final PositionalParamSpec shell = PositionalParamSpec.builder()
@@ -27,6 +28,7 @@ final class CompletionCommand implements Subcommand {
             .type(String.class)
             .paramLabel("SHELL")
             .defaultValue("bash")
+            .completionCandidates(SHELLS)
             .description("The shell: bash (default) or zsh.")
             .build();
 
@@ -51,16 +53,13 @@ final class CompletionCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        // One script serves both: in zsh it switches on the emulation of bash's completion.
         String name = shell.getValue();
-        if (!name.equals("bash") && !name.equals("zsh")) {
+        if (!SHELLS.contains(name)) {
             throw new UsageException("there is no completion for '" + name + "'; use bash or zsh.");
         }
         CommandLine commandLine = new CommandLine(MarinCommand.spec());
         new Subcommands(environment).addAll(commandLine);
-        List<String> names = names();
-        commandLine.getSubcommands().values().forEach(command -> complete(command.getCommandSpec(), names));
-        environment.out().print(AutoComplete.bash("marin", commandLine));
+        environment.out().print(new CompletionScript(names()).of(commandLine));
         return ExitCodes.OK;
     }
 
@@ -70,17 +69,6 @@ final class CompletionCommand implements Subcommand {
         try (ExperimentCatalog catalog = ExperimentCatalog.load(
                 new Workspaces(environment).of(experiments).jars(), ignored)) {
             return catalog.all().stream().map(FoundExperiment::name).toList();
-        }
-    }
-
-    private static void complete(CommandSpec spec, List<String> names) {
-        for (PositionalParamSpec positional : List.copyOf(spec.positionalParameters())) {
-            if (positional.paramLabel().equals("EXPERIMENT")) {
-                spec.remove(positional);
-                spec.addPositional(PositionalParamSpec.builder(positional)
-                        .completionCandidates(names)
-                        .build());
-            }
         }
     }
 }
