@@ -25,17 +25,18 @@ public final class MarinCommandLine {
     }
 
     /** Runs the command that the arguments name and gives back its exit code. */
-    public int execute(String... arguments) {
+    public int execute(String... given) {
         CommandLine commandLine = new CommandLine(MarinCommand.spec());
         Subcommands subcommands = new Subcommands(environment);
+        List<String> arguments = Arguments.inOrder(subcommands.names(), List.of(given));
         // A command loads its classes when it is registered: the one that is asked for is enough.
-        if (arguments.length > 0 && subcommands.names().contains(arguments[0])) {
-            subcommands.add(commandLine, arguments[0]);
-        } else if (!List.of(arguments).equals(List.of("--version"))) {
+        if (!arguments.isEmpty() && subcommands.names().contains(arguments.get(0))) {
+            subcommands.add(commandLine, arguments.get(0));
+        } else if (!arguments.equals(List.of("--version"))) {
             subcommands.addAll(commandLine);
         }
         configure(commandLine);
-        int exitCode = commandLine.execute(arguments);
+        int exitCode = commandLine.execute(arguments.toArray(String[]::new));
         environment.out().flush();
         environment.err().flush();
         return exitCode;

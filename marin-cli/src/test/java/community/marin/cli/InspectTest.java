@@ -227,6 +227,17 @@ class InspectTest {
     }
 
     @Test
+    void logsPrintsJson() throws IOException {
+        TestLocation log = prefix.resolve("broken-5ff49f/.executor_logs/1.log").write("one\ntwo\n");
+        CommandRun.Result result =
+                command.execute("logs", "examples/failing", "broken-5ff49f", "--json", "--color=always");
+        assertThat(result.err()).isEmpty();
+        assertThat(JsonText.parse(result.out()).toString())
+                .isEqualTo("{\"name\":\"broken\",\"hash\":\"5ff49f\",\"path\":\"" + prefix.resolve("broken-5ff49f")
+                        + "\",\"log\":\"" + log + "\",\"lines\":[\"one\",\"two\"]}");
+    }
+
+    @Test
     void logsSaysThatALogIsEmpty() throws IOException {
         prefix.resolve("broken-5ff49f/.executor_logs/1.log").write("");
         assertThat(command.execute("logs", "examples/failing", "broken-5ff49f"))

@@ -84,12 +84,34 @@ class UsageTest {
                 "run a --fail-fast=x | --fail-fast takes no value; leave out 'x'. | marin run --help",
                 "list --color blue | --color 'blue' is none of auto, always, never. | marin list --help",
                 "graph a --dot --svg | --dot, --svg exclude each other; give one of them. | marin graph --help",
-                "--jar x list | unknown option '--jar'. It stands after the command, as in: marin run EXPERIMENT"
-                        + " --jar | marin --help"
+                "--fail-fast run x | unknown option '--fail-fast'. It stands after the command, as in: marin run"
+                        + " EXPERIMENT --fail-fast | marin --help",
+                "help rn | unknown command 'rn'. Did you mean 'run'? | marin --help",
+                "--prefix x rn | unknown command 'rn'. Did you mean 'run'? | marin --help"
             })
     void aWrongCommandLineIsOneLineThatSaysWhereToLook(String arguments, String problem, String help) {
         CommandRun.Result result = command.execute(arguments.split(" ", -1));
         assertThat(result).isEqualTo(new CommandRun.Result(2, "", "marin: " + problem + " See: " + help + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help,--help",
+        "help run,run --help",
+        "help tpu launch,tpu launch --help",
+        "version,--version",
+        "--json list,list --json",
+        "--prefix p status examples/pipeline,status examples/pipeline --prefix p",
+        "--prefix=p --color always -v dry-run examples/pipeline,dry-run examples/pipeline --prefix p --color=always",
+        "--config c.yaml tpu list,tpu list --config c.yaml",
+        "--prefix p list,list",
+        "graph examples/pipeline --prefix p,graph examples/pipeline",
+        "check --prefix=gs://bucket/p,check"
+    })
+    void commonOptionsMayStandBeforeTheCommandAndHelpIsAWordToo(String line, String sameAs) throws IOException {
+        Files.writeString(folder.resolve("c.yaml"), "prefix: p");
+        assertThat(command.execute(line.split(" ", -1))).isEqualTo(command.execute(sameAs.split(" ", -1)));
+        assertThat(command.execute(line.split(" ", -1)).exitCode()).isZero();
     }
 
     @Test

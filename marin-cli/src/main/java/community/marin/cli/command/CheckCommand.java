@@ -8,6 +8,7 @@ import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
+import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.render.CheckJson;
 import community.marin.cli.render.CheckText;
 import community.marin.cli.settings.Workspace;
@@ -26,6 +27,7 @@ final class CheckCommand implements Subcommand {
     private final PositionalParamSpec names =
             Parameter.experiments(false, "The names of experiments (default: all); see marin list.");
 
+    private final PrefixOptions prefix = PrefixOptions.withoutEffect();
     private final ExperimentOptions experiments = new ExperimentOptions();
     private final OutputOptions output = new OutputOptions();
     private final HelpOptions help = new HelpOptions();
@@ -42,14 +44,14 @@ final class CheckCommand implements Subcommand {
                         "Trace experiments, all by default, and report every problem of every jar and experiment at once.",
                         "Looks at no outputs. The exit code is 2 if there is a problem: meant for continuous integration.")
                 .parameters(names)
-                .options(experiments, output, help)
+                .options(prefix, experiments, output, help)
                 .examples("marin check", "marin check my/experiment --jar build/my-experiments.jar")
                 .spec();
     }
 
     @Override
     public Integer call() {
-        Workspace workspace = new Workspaces(environment).of(experiments);
+        Workspace workspace = new Workspaces(environment).of(experiments, prefix);
         List<String> given = names.getValue();
         Console console = new Console(environment, output);
         List<Problem> jarProblems = new ArrayList<>();

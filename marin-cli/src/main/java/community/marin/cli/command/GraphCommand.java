@@ -9,6 +9,7 @@ import community.marin.cli.options.Flag;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
+import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.render.GraphDot;
 import community.marin.cli.render.GraphJson;
 import community.marin.cli.render.GraphMermaid;
@@ -42,6 +43,7 @@ final class GraphCommand implements Subcommand {
             .description("Write to a file, which is whole or not there, instead of standard output.")
             .build();
 
+    private final PrefixOptions prefix = PrefixOptions.withoutEffect();
     private final ExperimentOptions experiments = new ExperimentOptions();
     private final OutputOptions output = new OutputOptions();
     private final HelpOptions help = new HelpOptions();
@@ -60,7 +62,7 @@ final class GraphCommand implements Subcommand {
                 .parameters(experiment.spec())
                 .oneOf(dot.spec(), mermaid.spec(), svg.spec())
                 .options(file)
-                .options(experiments, output, help)
+                .options(prefix, experiments, output, help)
                 .examples(
                         "marin graph tutorials/train_tiny_model_cpu",
                         "marin graph tutorials/train_tiny_model_cpu --svg --output graph.svg",
@@ -73,7 +75,7 @@ final class GraphCommand implements Subcommand {
         if (output.json() && (dot.isGiven() || mermaid.isGiven() || svg.isGiven())) {
             throw new UsageException("--json, --dot, --mermaid and --svg exclude each other; choose one.");
         }
-        Workspace workspace = new Workspaces(environment).of(experiments);
+        Workspace workspace = new Workspaces(environment).of(experiments, prefix);
         Console console = new Console(environment, output);
         Optional<Path> target = Optional.ofNullable(file.getValue());
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {

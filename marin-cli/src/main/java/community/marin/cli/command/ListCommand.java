@@ -9,6 +9,7 @@ import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ExperimentOptions;
 import community.marin.cli.options.HelpOptions;
 import community.marin.cli.options.OutputOptions;
+import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.render.ExperimentText;
 import community.marin.cli.settings.Workspace;
 import community.marin.cli.settings.Workspaces;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Lists experiments. */
 final class ListCommand implements Subcommand {
     private final CommandEnvironment environment;
+    private final PrefixOptions prefix = PrefixOptions.withoutEffect();
     private final ExperimentOptions experiments = new ExperimentOptions();
     private final OutputOptions output = new OutputOptions();
     private final HelpOptions help = new HelpOptions();
@@ -31,14 +33,14 @@ final class ListCommand implements Subcommand {
     @Override
     public CommandSpec spec() {
         return new CommandDescription(this, "list", "List the experiments found, with descriptions.")
-                .options(experiments, output, help)
+                .options(prefix, experiments, output, help)
                 .examples("marin list", "marin list --jar build/my-experiments.jar --json")
                 .spec();
     }
 
     @Override
     public Integer call() {
-        Workspace workspace = new Workspaces(environment).of(experiments);
+        Workspace workspace = new Workspaces(environment).of(experiments, prefix);
         Console console = new Console(environment, output);
         try (ExperimentCatalog catalog = ExperimentCatalog.load(workspace.jars())) {
             if (console.json()) {

@@ -10,6 +10,7 @@ import community.marin.storage.Location;
 import community.marin.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,11 @@ final class LogTail {
     private final CommandEnvironment environment;
     private final Storage storage;
     private final Location output;
+    private final OutputStream target;
 
-    LogTail(CommandEnvironment environment, Storage storage, Location output) {
+    /** Prints logs of an output to a target. */
+    LogTail(CommandEnvironment environment, Storage storage, Location output, OutputStream target) {
+        this.target = target;
         this.environment = environment;
         this.storage = storage;
         this.output = output;
@@ -40,8 +44,8 @@ final class LogTail {
     /** Prints a log from an offset on and says where it ended. */
     long print(Location log, long offset) throws IOException {
         try (InputStream in = storage.open(log, offset)) {
-            long length = in.transferTo(environment.out());
-            environment.out().flush();
+            long length = in.transferTo(target);
+            target.flush();
             return offset + length;
         }
     }

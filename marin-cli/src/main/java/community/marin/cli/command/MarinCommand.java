@@ -40,7 +40,8 @@ public final class MarinCommand implements Callable<Integer> {
                         "  marin dry-run tutorials/train_tiny_model_cpu",
                         "  marin run tutorials/train_tiny_model_cpu --prefix /data/marin",
                         "",
-                        "Help on a command: marin COMMAND --help",
+                        "Help on a command: marin COMMAND --help, or marin help COMMAND",
+                        "May precede the command: --jar, --config, --profile, --prefix, --color, --json, -v",
                         "Exit codes: 0 done, 1 a step failed, 2 usage, 3 refused, 4 storage, 130 stopped.");
         return spec;
     }
