@@ -182,7 +182,7 @@ class UsageTest {
     @Test
     void checkOfWhatIsRightSaysSo() {
         assertThat(command.execute("check", "examples/pipeline"))
-                .isEqualTo(new CommandRun.Result(0, "ok     examples/pipeline (5 steps)\n", ""));
+                .isEqualTo(new CommandRun.Result(0, "ok     examples/pipeline (5 steps)\n\nno problems\n", ""));
         assertThat(command.execute("check", "examples/pipline").exitCode()).isEqualTo(2);
     }
 

@@ -33,12 +33,8 @@ public final class CheckText {
             }
             wrong += checked.problems().size();
         }
-        if (wrong > 0) {
-            out.append('\n')
-                    .append(wrong == 1 ? "1 problem" : wrong + " problems")
-                    .append('\n');
-        }
-        return out.toString();
+        String count = wrong == 0 ? "no problems" : wrong == 1 ? "1 problem" : wrong + " problems";
+        return out.append('\n').append(count).append('\n').toString();
     }
 
     private void line(StringBuilder out, Paint paint, String word, String text) {
