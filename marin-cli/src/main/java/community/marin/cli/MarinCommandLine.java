@@ -10,7 +10,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Parses the command line, runs a command, and turns every error into lines and an exit code. */
@@ -48,12 +50,22 @@ public final class MarinCommandLine {
         commandLine
                 .setOut(writer(environment.out()))
                 .setErr(writer(environment.err()))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(Math.min(Math.max(environment.terminal().columns(), 80), 110))
+                .setColorScheme(Help.defaultColorScheme(colored ? Ansi.ON : Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((error, command, root) ->
                         reporter.report(error, command.getParseResult().hasMatchedOption("-v")))
-                .setParameterExceptionHandler((error, given) -> usage(error));
+                .setParameterExceptionHandler((error, given) -> usage(error))
+                .setHelpFactory(this::help);
+    }
+
+    private Help help(CommandSpec command, Help.ColorScheme colors) {
+        new HelpLayout(helpWidth()).applyTo(command);
+        return new Help(command, colors);
+    }
+
+    /** Longer lines are hard to read. */
+    private int helpWidth() {
+        return Math.min(Math.max(environment.terminal().columns(), 80), 110);
     }
 
     private static PrintWriter writer(PrintStream stream) {

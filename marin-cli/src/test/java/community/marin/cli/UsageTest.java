@@ -63,6 +63,21 @@ class UsageTest {
     }
 
     @Test
+    void helpBreaksLinesAtSpacesOnly() {
+        CommandRun.Result help = command.execute("run", "--help");
+        assertThat(help.out()).startsWith("""
+                        Usage: marin run [-hv] [--allow-cross-region] [--dry-run] [--fail-fast]
+                                         [--[no-]force-run-failed] [--json] [--color=WHEN]
+                        """).contains(" ./marin-data)", "\n      --[no-]force-run-failed\n");
+        Terminal terminal = new Terminal(true, true, 100);
+        String coloured = command.terminal(terminal).execute("run", "--help").out();
+        assertThat(coloured).contains("\u001b[");
+        assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "").lines())
+                .allMatch(line -> line.length() <= 100)
+                .anyMatch(line -> line.length() > 80);
+    }
+
+    @Test
     void withoutArgumentsItShowsItsHelp() {
         CommandRun.Result result = command.execute();
         assertThat(result.exitCode()).isZero();
