@@ -3,6 +3,9 @@ package community.marin.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,25 @@ class FirstExperimentTest {
     @Test
     void theReadmeShowsTheFileAsItIs() throws IOException {
         assertThat(Program.read(Program.ROOT.resolve("README.md"))).contains(Program.read(SOURCE));
+    }
+
+    @Test
+    void theDocumentationShowsAProgramThatRunsItWithoutTheCommand(@TempDir Path directory) throws Exception {
+        Path program = SOURCE.resolveSibling("RunCountWords.java");
+        assertThat(Program.read(Program.ROOT.resolve("docs/experiments.md"))).contains(Program.read(program));
+
+        Path jar = ExampleJar.build(directory, List.of(SOURCE, program), "com.example.CountWords");
+        Path prefix = directory.resolve("data");
+        for (int run = 0; run < 2; run++) {
+            try (URLClassLoader classes =
+                    new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+                Method main = classes.loadClass("com.example.RunCountWords").getMethod("main", String[].class);
+                main.invoke(null, (Object) new String[] {prefix.toString()});
+            }
+        }
+        try (Stream<Path> made = Files.walk(prefix)) {
+            assertThat(made.filter(path -> path.endsWith("words.txt"))).hasSize(1);
+        }
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.List;
 
 /**
  * A whole execution of an experiment, in Python Marin's format; written to
- * {@code <prefix>/experiments/<experiment>-<hash>.json}, the hash being of the steps.
+ * {@code <prefix>/experiments/<name>-<hash>.json}, the name being the last part of the experiment's, as Python Marin's is
+ * that of a source file without its folder, and the hash being of the steps.
  *
  * @param worker who ran it
  * @param experiment the experiment's name
