@@ -189,6 +189,11 @@ final class PodCommandsTest {
             site.awaitLine("far", 0, worker, "up " + worker);
         }
         assertThat(marin.run("tpu", "logs", "far", "--worker", "1-0").out()).contains("[1-0] up 1-0\n");
+        assertThat(JSON.readTree(marin.run("tpu", "logs", "far", "--worker", "1-0", "--json")
+                                .out())
+                        .path("lines")
+                        .toString())
+                .contains("{\"worker\":\"1-0\",\"line\":\"up 1-0\"}");
         assertThat(marin.run("tpu", "logs", "far", "--worker", "2-0").err())
                 .isEqualTo("marin: Job far has no worker 2-0; they are 0-0 to 1-1.\n");
         assertThat(marin.run("tpu", "delete", "far").err()).contains("has not ended", "marin tpu stop far");

@@ -1,5 +1,8 @@
 package community.marin.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.cli.CommandEnvironment;
 import community.marin.cli.ExitCodes;
 import community.marin.cli.UsageException;
@@ -7,12 +10,14 @@ import community.marin.cli.options.CommandDescription;
 import community.marin.cli.options.ConfigOptions;
 import community.marin.cli.options.Flag;
 import community.marin.cli.options.HelpOptions;
+import community.marin.cli.options.OutputOptions;
 import community.marin.cli.options.Parameter;
 import community.marin.cli.options.PrefixOptions;
 import community.marin.cli.options.TextOption;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.launch.PodLog;
+import community.marin.tpu.worker.LogCursor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +41,7 @@ final class TpuLogsCommand implements Subcommand {
     private final Flag follow = new Flag("Go on until the attempt ends.", "-f", "--follow");
     private final PrefixOptions prefix = new PrefixOptions();
     private final ConfigOptions config = new ConfigOptions();
+    private final OutputOptions output = OutputOptions.asWritten();
     private final HelpOptions help = new HelpOptions();
 
     TpuLogsCommand(CommandEnvironment environment) {
@@ -47,7 +53,7 @@ final class TpuLogsCommand implements Subcommand {
         return new CommandDescription(this, "logs", "Show what the workers of a job wrote, each line with its worker.")
                 .parameters(name.spec())
                 .options(worker.spec(), attempt, follow.spec())
-                .options(prefix, config, help)
+                .options(prefix, config, output, help)
                 .examples("marin tpu logs try", "marin tpu logs try --worker 1-3 -f")
                 .spec();
     }
@@ -58,18 +64,26 @@ final class TpuLogsCommand implements Subcommand {
             PodJob job = PodAccess.find(jobs, name.value());
             Integer given = attempt.getValue();
             PodLog log = log(job, given == null ? OptionalInt.empty() : OptionalInt.of(given));
+            ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", job.name());
+            ArrayNode lines = json.putArray("lines");
+            LogCursor.Listener target = output.json()
+                    ? (source, line) -> lines.addObject().put("worker", source).put("line", line)
+                    : this::print;
             boolean goesOn = follow.isGiven();
             while (goesOn) {
                 // First the state, then the lines: none that was written before the end is missed.
                 goesOn = log.isGrowing();
-                log.poll(this::print);
+                log.poll(target);
                 environment.out().flush();
                 if (goesOn) {
                     environment.sleeper().sleep(LOOK_AGAIN);
                 }
             }
-            log.finish(this::print);
+            log.finish(target);
             environment.out().flush();
+            if (output.json()) {
+                new Console(environment, output).print(json);
+            }
             return ExitCodes.OK;
         }
     }
