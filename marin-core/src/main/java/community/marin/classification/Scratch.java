@@ -1,38 +1,28 @@
 package community.marin.classification;
 
-import community.marin.storage.FileTree;
-import community.marin.storage.StoragePaths;
+import community.marin.shuffle.SpillDirectory;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * A folder for temporary files on a disk of this machine: {@code scratch.tmp} in the output if that is on a disk, since there is room
- * for large files there; else in the folder that Java has for temporary files ({@code java.io.tmpdir}).
- */
+/** Temporary files in a {@link SpillDirectory} of its own. */
 final class Scratch implements Closeable {
-    private final Path folder;
+    private final SpillDirectory spill;
     private final AtomicLong count = new AtomicLong();
 
-    private Scratch(Path folder) {
-        this.folder = folder;
+    private Scratch(SpillDirectory spill) {
+        this.spill = spill;
     }
 
-    /** Makes the folder, without what an earlier attempt left in it. */
+    /** Makes the folder, and removes what killed attempts left in the output. */
     static Scratch of(Path output) throws IOException {
-        if (!StoragePaths.isOnDisk(output)) {
-            return new Scratch(Files.createTempDirectory("marin-scratch"));
-        }
-        Path folder = output.resolve("scratch.tmp");
-        FileTree.deleteIfExists(folder);
-        return new Scratch(Files.createDirectories(folder));
+        return new Scratch(SpillDirectory.beside(output));
     }
 
     /** A file of this name in the folder. */
     Path file(String name) {
-        return folder.resolve(name);
+        return spill.path().resolve(name);
     }
 
     /** A file of a name that was not given before. */
@@ -43,6 +33,6 @@ final class Scratch implements Closeable {
     /** Removes the folder. */
     @Override
     public void close() throws IOException {
-        FileTree.deleteIfExists(folder);
+        spill.close();
     }
 }

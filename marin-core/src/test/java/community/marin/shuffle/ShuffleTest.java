@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import community.marin.documents.LocalEngine;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -85,7 +88,6 @@ class ShuffleTest {
 
     @Test
     void leavesNothingOnTheDisk() throws IOException {
-        Files.createDirectories(directory.resolve("spill.tmp/left by a killed run"));
         try (SpillDirectory spill = SpillDirectory.beside(directory)) {
             assertThat(spill.path()).isEmptyDirectory();
             try (Shuffle shuffle = new Shuffle(spill, 1, 1)) {
@@ -99,6 +101,27 @@ class ShuffleTest {
             assertThat(spill.path()).isEmptyDirectory();
         }
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void removesWhatAKilledRunLeftAndNothingThatIsInUse() throws IOException {
+        Path killed = directory.resolve("spill-of-a-killed-run.tmp");
+        Files.createDirectories(killed.resolve("files"));
+        Files.writeString(killed.resolve("files/0"), "half a record");
+        Files.createFile(killed.resolve("lock"));
+        Path live = directory.resolve("spill-of-a-live-run.tmp");
+        Files.createDirectories(live);
+        try (FileChannel channel =
+                        FileChannel.open(live.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock();
+                SpillDirectory first = SpillDirectory.beside(directory);
+                SpillDirectory second = SpillDirectory.beside(directory)) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(killed).doesNotExist();
+            assertThat(live).exists();
+            assertThat(first.path()).exists().isNotEqualTo(second.path());
+        }
+        assertThat(directory.toFile().list()).containsExactly(live.getFileName().toString());
     }
 
     /** The groups, by four threads that write and read at once. */
