@@ -1,11 +1,14 @@
 package community.marin.classification;
 
 import community.marin.documents.LocalEngine;
+import community.marin.documents.OutputOrigin;
 import community.marin.documents.Shard;
+import community.marin.documents.WrittenFiles;
 import community.marin.shuffle.SpillDirectory;
 import community.marin.storage.FileSurvey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -32,13 +35,15 @@ public final class Consolidate {
     private Consolidate() {}
 
     /**
-     * Filters the documents; files that are there already are passed over.
+     * Filters the documents; files that an earlier run made from the same are passed over.
      *
      * @throws IOException if there are no documents, a file of attributes is missing, or a file is malformed
      */
     public static void consolidate(ConsolidateConfig config) throws IOException {
         List<Shard> shards = Shard.find(config.inputPath(), List.of(config.filetype()));
         List<Path> outputs = shards.stream().map(config::output).toList();
+        OutputOrigin.of(config, inputs(config, shards), WrittenFiles.of(config.outputPath(), outputs))
+                .begin(config.outputPath());
         if (FileSurvey.present(outputs).size() == outputs.size()) {
             log.info("All documents are filtered already");
             return;
@@ -54,6 +59,14 @@ public final class Consolidate {
                 counts.withoutAttributes(),
                 counts.emptied(),
                 counts.malformed());
+    }
+
+    private static List<Path> inputs(ConsolidateConfig config, List<Shard> shards) throws IOException {
+        List<Path> inputs = new ArrayList<>(shards.stream().map(Shard::file).toList());
+        for (FilterConfig filter : config.filters()) {
+            inputs.addAll(AttributeFiles.present(filter, shards));
+        }
+        return inputs;
     }
 
     private static ConsolidateCounts filter(

@@ -5,9 +5,11 @@ import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.OutputOrigin;
 import community.marin.documents.Shard;
 import community.marin.documents.TextParser;
 import community.marin.documents.ValueReader;
+import community.marin.documents.WrittenFiles;
 import community.marin.storage.FileSurvey;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -54,7 +57,7 @@ public final class Decontaminate {
     }
 
     /**
-     * Marks the paragraphs; files whose marks are there already are passed over.
+     * Marks the paragraphs; files whose marks an earlier run made from the same are passed over.
      *
      * @throws IOException if there are no documents, or a file of them is malformed
      */
@@ -65,12 +68,14 @@ public final class Decontaminate {
     private void run() throws IOException {
         List<Shard> shards = find(config.inputPath());
         checkOutputs(shards);
+        List<Shard> source = find(config.decontaminateSource());
+        origin(shards, source).begin(config.outputPath());
         List<Shard> missing = missing(shards);
         if (missing.isEmpty()) {
             log.info("All overlaps are found already");
             return;
         }
-        List<OverlapFilter> filters = build();
+        List<OverlapFilter> filters = build(source);
         List<Counts> counts = engine.map("Looking for overlaps", missing, shard -> mark(shard, filters));
         for (int i = 0; i < targets.size(); i++) {
             int target = i;
@@ -112,6 +117,18 @@ public final class Decontaminate {
         }
     }
 
+    private OutputOrigin origin(List<Shard> shards, List<Shard> source) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (OverlapTarget target : targets) {
+            written.add(target.filterFile());
+            shards.forEach(shard -> written.add(target.output(shard)));
+        }
+        return OutputOrigin.of(
+                config,
+                Stream.of(shards, source).flatMap(List::stream).map(Shard::file).toList(),
+                WrittenFiles.of(config.outputPath(), written));
+    }
+
     private List<Shard> missing(List<Shard> shards) throws IOException {
         Set<Path> present = FileSurvey.present(shards.stream()
                 .flatMap(shard -> targets.stream().map(target -> target.output(shard)))
@@ -123,8 +140,7 @@ public final class Decontaminate {
     }
 
     /** Puts the source into filters, which are made for as much as it has: an overfull one would find what is not there. */
-    private List<OverlapFilter> build() throws IOException {
-        List<Shard> source = find(config.decontaminateSource());
+    private List<OverlapFilter> build(List<Shard> source) throws IOException {
         List<long[]> counts = engine.map("Counting the source", source, this::count);
         List<OverlapFilter> filters = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {

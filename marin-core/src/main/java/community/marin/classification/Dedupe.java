@@ -1,10 +1,13 @@
 package community.marin.classification;
 
+import community.marin.documents.OutputOrigin;
 import community.marin.documents.Shard;
+import community.marin.documents.WrittenFiles;
 import community.marin.storage.FileSurvey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -18,7 +21,7 @@ import org.apache.logging.log4j.Logger;
  * <p>With {@link DedupMode#DEDUPLICATE} the attribute is {@code "duplicate_text": [[start, end, 1], ..]}. The spans are the paragraphs
  * that an earlier document has; offsets are code points, the end is exclusive. The first document, by path and then by line, keeps a
  * paragraph with all its repeats inside it: that choice depends on nothing but the input. Memory is bounded: hashes take up to half of
- * the heap, and what is more goes to temporary files ({@code scratch.tmp} in the output if that is on a disk, else in
+ * the heap, and what is more goes to temporary files (a folder of the run's own in the output if that is on a disk, else in
  * {@code java.io.tmpdir}), 28 bytes each. One bit for each paragraph stays in memory.
  *
  * <p>With {@link DedupMode#EXACT_DOCUMENT} the attribute {@code "duplicate_text"} is true for a document whose text another one has.
@@ -42,12 +45,14 @@ public final class Dedupe {
     private Dedupe() {}
 
     /**
-     * Finds the duplicates; files of attributes that are there already are passed over.
+     * Finds the duplicates; files of attributes that an earlier run made from the same are passed over.
      *
      * @throws IOException if there are no documents, or a file of them is malformed
      */
     public static void dedupe(DedupeConfig config) throws IOException {
         List<NumberedShard> shards = NumberedShard.of(Shard.find(config.inputPath(), Shard.FILETYPES));
+        OutputOrigin.of(config, shards.stream().map(NumberedShard::file).toList(), written(config, shards))
+                .begin(config.outputPath());
         if (isDone(config, shards)) {
             log.info("All duplicates are found already");
             return;
@@ -58,6 +63,16 @@ public final class Dedupe {
             case EXACT_DOCUMENT, DOC_DEDUPLICATE ->
                 new DocumentDedupe(config, shards, heapBytes / SHUFFLES_SHARE).run();
         }
+    }
+
+    private static WrittenFiles written(DedupeConfig config, List<NumberedShard> shards) {
+        List<Path> files = new ArrayList<>(
+                List.of(DedupeStats.file(config.outputPath()), DedupeStats.fuzzyFile(config.outputPath())));
+        for (NumberedShard shard : shards) {
+            files.add(shard.output(config));
+            files.add(shard.hashes(config));
+        }
+        return WrittenFiles.of(config.outputPath(), files);
     }
 
     private static boolean isDone(DedupeConfig config, List<NumberedShard> shards) throws IOException {

@@ -35,6 +35,11 @@ record NumberedShard(int number, Shard shard) {
         return document & ((1L << LINE_BITS) - 1);
     }
 
+    /** The file of documents. */
+    Path file() {
+        return shard.file();
+    }
+
     /** Where a deduplication's results for this file belong. */
     Path output(DedupeConfig config) {
         return shard.below(config.outputPath().resolve("data"));

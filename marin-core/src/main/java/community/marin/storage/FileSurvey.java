@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,50 @@ public final class FileSurvey {
             }
         }
         return sizes;
+    }
+
+    /**
+     * For each file what changes when it is written again: its size, and when it was written, or in a bucket its generation.
+     *
+     * @param files files of any folders, on disks and in buckets
+     * @throws NoSuchFileException if one of them is not there
+     */
+    public static Map<Path, String> versions(Collection<Path> files) throws IOException {
+        Map<Path, String> versions = new HashMap<>();
+        for (List<Path> together : files.stream()
+                .collect(Collectors.groupingBy(Path::getFileSystem))
+                .values()) {
+            Optional<Storage> storage = storage(together);
+            if (storage.isPresent()) {
+                versions.putAll(versions(storage.get(), together));
+                continue;
+            }
+            for (Path file : together) {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                versions.put(file, attributes.size() + " bytes, written " + attributes.lastModifiedTime());
+            }
+        }
+        return versions;
+    }
+
+    private static Map<Path, String> versions(Storage storage, List<Path> files) throws IOException {
+        Map<Path, String> versions = new HashMap<>();
+        for (Path folder : files.stream().map(Path::getParent).collect(Collectors.toSet())) {
+            Location location = StoragePaths.location(folder);
+            int start = location.text().length() + 1;
+            for (FileAttributes file : storage.list(location)) {
+                versions.put(
+                        folder.resolve(file.location().text().substring(start)),
+                        file.size() + " bytes, generation " + file.generation().number());
+            }
+        }
+        versions.keySet().retainAll(Set.copyOf(files));
+        for (Path file : files) {
+            if (!versions.containsKey(file)) {
+                throw new NoSuchFileException(StoragePaths.text(file));
+            }
+        }
+        return versions;
     }
 
     /** The storage that holds all the files; empty if they are on a disk, or in several storages. */

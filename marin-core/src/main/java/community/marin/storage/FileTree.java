@@ -3,6 +3,7 @@ package community.marin.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +46,23 @@ public final class FileTree {
             }
         } else if (Files.exists(folder)) {
             PathUtils.deleteDirectory(folder);
+        }
+    }
+
+    /** Removes those of the files that are there, which are all on a disk or all in one storage. */
+    public static void deleteFiles(Collection<Path> files) throws IOException {
+        Optional<Storage> storage = files.isEmpty()
+                ? Optional.empty()
+                : StoragePaths.storage(files.iterator().next());
+        if (storage.isPresent()) {
+            ParallelRequests.all(
+                    storage.get(),
+                    files,
+                    file -> storage.get().delete(StoragePaths.location(file), Precondition.any()));
+            return;
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
         }
     }
 }

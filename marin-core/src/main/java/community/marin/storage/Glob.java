@@ -81,13 +81,14 @@ record Glob(Path base, List<Name> names) {
     /** The pattern of one name: a regular expression, or {@code **}. */
     record Name(String text, Pattern regex, boolean anyDepth) {
         private static final String WILDCARDS = "*?[";
+        private static final String ORIGIN = ".made_from";
 
         static boolean hasWildcard(String name) {
             return name.chars().anyMatch(c -> WILDCARDS.indexOf(c) >= 0);
         }
 
         static boolean isBookkeeping(String name) {
-            return name.startsWith(".executor_") || name.endsWith(".tmp");
+            return name.startsWith(".executor_") || name.equals(ORIGIN) || name.endsWith(".tmp");
         }
 
         static Name of(String name) {
@@ -100,7 +101,7 @@ record Glob(Path base, List<Name> names) {
         }
 
         boolean matches(String name) {
-            boolean isNamed = text.startsWith(".executor_") || text.endsWith(".tmp");
+            boolean isNamed = text.startsWith(".executor_") || text.equals(ORIGIN) || text.endsWith(".tmp");
             return regex.matcher(name).matches() && (isNamed || !isBookkeeping(name));
         }
 

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * <p>A pattern is first expanded at its braces ({@code {0000..0048}}, {@code {a,b}}; see {@link Braces}), then each expansion is
  * matched against the files (see {@link Glob} for {@code *}, {@code ?}, {@code [..]} and {@code **}). The order of the expansions
  * is kept; the files of one expansion are sorted by path; a file that several expansions name is listed once, at its first place.
- * Only files are listed, no directories. What Marin keeps beside an output ({@code .executor_*}) and half-written files
+ * Only files are listed, no directories. What Marin keeps beside an output ({@code .executor_*}, {@code .made_from}) and half-written files
  * ({@code *.tmp}) are listed only by a pattern that spells that part of their name.
  */
 public final class Listing {

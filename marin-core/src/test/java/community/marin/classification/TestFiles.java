@@ -8,10 +8,14 @@ import community.marin.documents.JsonLineFormat;
 import community.marin.documents.JsonLinesReader;
 import community.marin.documents.JsonLinesWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 
 /** Whole files of documents and attributes. */
 final class TestFiles {
@@ -31,6 +35,13 @@ final class TestFiles {
 
     static List<Attributes> attributes(Path file) throws IOException {
         return read(file, new AttributesFormat());
+    }
+
+    static void gzip(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static <T> void write(Path file, JsonLineFormat<T> format, List<T> values) throws IOException {

@@ -28,6 +28,7 @@ class ListingTest {
                 "x/y/part-09.gz",
                 "x/y/part-10.gz",
                 ".executor_info",
+                ".made_from",
                 ".executor_logs/1.jsonl",
                 "a.jsonl.tmp",
                 "[odd]/e.jsonl")) {
@@ -57,6 +58,7 @@ class ListingTest {
                 "x | ''",
                 "none/*  | ''",
                 ".executor_info | .executor_info",
+                ".made_from | .made_from",
                 ".executor_*/* | .executor_logs/1.jsonl",
                 "*.tmp   | a.jsonl.tmp",
             })

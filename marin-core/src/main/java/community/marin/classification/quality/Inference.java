@@ -5,13 +5,16 @@ import community.marin.documents.DataFiles;
 import community.marin.documents.Document;
 import community.marin.documents.DocumentFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.OutputOrigin;
 import community.marin.documents.Shard;
 import community.marin.documents.ValueReader;
+import community.marin.documents.WrittenFiles;
 import community.marin.storage.FileSurvey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -26,7 +29,7 @@ public final class Inference {
     private Inference() {}
 
     /**
-     * Scores the documents; files whose scores are there already are passed over.
+     * Scores the documents; files whose scores an earlier run made from the same are passed over.
      *
      * @throws IOException if there are no documents, a file of them is malformed, or the model is none
      */
@@ -34,6 +37,9 @@ public final class Inference {
         List<Shard> shards = Shard.find(config.inputPath(), Shard.FILETYPES);
         List<Path> outputs =
                 shards.stream().map(shard -> shard.below(config.outputPath())).toList();
+        Stream<Path> inputs = Stream.concat(shards.stream().map(Shard::file), Stream.of(config.modelPath()));
+        OutputOrigin.of(config, inputs.toList(), WrittenFiles.of(config.outputPath(), outputs))
+                .begin(config.outputPath());
         if (FileSurvey.present(outputs).size() == outputs.size()) {
             log.info("All documents are scored already");
             return;

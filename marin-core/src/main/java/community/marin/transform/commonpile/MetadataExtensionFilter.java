@@ -39,6 +39,7 @@ public final class MetadataExtensionFilter {
                 "Documents of " + String.join(", ", config.allowedExtensions()),
                 files,
                 config.outputPath(),
+                config,
                 row -> filter.isKept(row) ? Optional.of(row.columns()) : Optional.empty());
     }
 

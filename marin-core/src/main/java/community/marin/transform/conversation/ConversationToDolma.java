@@ -33,6 +33,7 @@ public final class ConversationToDolma {
                 "Documents of conversations",
                 files,
                 config.outputPath(),
+                config,
                 conversation -> Optional.of(document(conversation)));
     }
 

@@ -1,9 +1,13 @@
 package community.marin.transform.conversation;
 
+import community.marin.documents.OutputOrigin;
+import community.marin.documents.WrittenFiles;
+import community.marin.storage.FileSurvey;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,6 +75,20 @@ public record DatasetShard(String subset, String split, int index, Path file) {
         layout.subsets()
                 .forEach((subset, splits) -> subsets.add(subset + " (" + String.join(", ", splits.keySet()) + ")"));
         return String.join(", ", subsets);
+    }
+
+    /**
+     * What is made of shards, which are found anew in each run: the dataset's card has a say in which they are.
+     *
+     * @param config as for {@link OutputOrigin#of}
+     */
+    public static OutputOrigin origin(Object config, Path dataset, List<DatasetShard> shards, WrittenFiles written)
+            throws IOException {
+        Set<Path> inputs = new HashSet<>();
+        inputs.addAll(FileSurvey.present(
+                DatasetFiles.CARD.stream().map(dataset::resolve).toList()));
+        shards.forEach(shard -> inputs.add(shard.file()));
+        return OutputOrigin.of(config, inputs, written);
     }
 
     /**

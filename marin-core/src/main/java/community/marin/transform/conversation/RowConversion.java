@@ -3,6 +3,8 @@ package community.marin.transform.conversation;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.OutputOrigin;
+import community.marin.documents.WrittenFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,19 +35,27 @@ public final class RowConversion {
     private record Task(Path input, Path output) {}
 
     /**
-     * Converts files; those whose result is there already are passed over.
+     * Converts files; those whose result an earlier run made from the same are passed over.
      *
      * @param stage what is being made, for the log: a noun phrase
      * @param files the files, in the order of their results
      * @param output where the results go
+     * @param config what the results depend on besides the files, for {@link OutputOrigin}
      * @throws IOException if a file or row is malformed; says which
      */
-    public static void convert(String stage, List<Path> files, Path output, RowFunction function) throws IOException {
+    public static void convert(String stage, List<Path> files, Path output, Object config, RowFunction function)
+            throws IOException {
         List<Task> tasks = new ArrayList<>(files.size());
         for (Path file : files) {
             String name = String.format(Locale.ROOT, "data-%05d-of-%05d.jsonl.gz", tasks.size(), files.size());
             tasks.add(new Task(file, output.resolve(name)));
         }
+        OutputOrigin.of(
+                        config,
+                        files,
+                        WrittenFiles.numbered(
+                                output, tasks.stream().map(Task::output).toList()))
+                .begin(output);
         List<Long> counts = LocalEngine.onAllCores().write(stage, tasks, Task::output, task -> convert(task, function));
         log.info(
                 "{}: {} lines in {} files",

@@ -3,6 +3,8 @@ package community.marin.transform.conversation;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.OutputOrigin;
+import community.marin.documents.WrittenFiles;
 import community.marin.storage.FileSurvey;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -55,6 +58,7 @@ public final class TransformConversation {
 
     private void run() throws IOException {
         List<Task> tasks = tasks();
+        origin(tasks).begin(config.outputPath());
         reportSkipped(tasks);
         List<Long> counts = engine().write("Conversations", tasks, Task::output, this::transform);
         log.info(
@@ -81,6 +85,17 @@ public final class TransformConversation {
                     shard, shard.below(config.outputPath()), ShardMetrics.file(config.outputPath(), tasks.size())));
         }
         return tasks;
+    }
+
+    private OutputOrigin origin(List<Task> tasks) throws IOException {
+        List<Path> written = tasks.stream()
+                .flatMap(task -> Stream.of(task.output(), task.metrics()))
+                .toList();
+        return DatasetShard.origin(
+                config,
+                config.inputPath(),
+                tasks.stream().map(Task::shard).toList(),
+                WrittenFiles.numbered(config.outputPath(), written));
     }
 
     private LocalEngine engine() {

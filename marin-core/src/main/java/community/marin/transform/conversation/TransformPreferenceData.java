@@ -1,6 +1,7 @@
 package community.marin.transform.conversation;
 
 import community.marin.documents.LocalEngine;
+import community.marin.documents.WrittenFiles;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,10 +32,15 @@ public final class TransformPreferenceData {
     public static void transformHfPreferenceDataset(TransformPreferenceDatasetConfig config) throws IOException {
         PreferenceAdapter adapter = PreferenceAdapter.of(config.adapterName());
         Map<Path, List<DatasetShard>> splits = new LinkedHashMap<>();
-        for (DatasetShard shard : DatasetShard.find(config.inputPath(), config.subsets(), config.splits())) {
+        List<DatasetShard> shards = DatasetShard.find(config.inputPath(), config.subsets(), config.splits());
+        List<Path> written = new ArrayList<>();
+        for (DatasetShard shard : shards) {
+            written.add(shard.below(config.outputPath()));
             splits.computeIfAbsent(shard.below(config.outputPath()).getParent(), folder -> new ArrayList<>())
                     .add(shard);
         }
+        WrittenFiles series = WrittenFiles.numbered(config.outputPath(), written);
+        DatasetShard.origin(config, config.inputPath(), shards, series).begin(config.outputPath());
         LocalEngine.onAllCores().map("Preference pairs", List.copyOf(splits.entrySet()), split -> {
             transform(config, adapter, split.getKey(), split.getValue());
             return split.getKey();

@@ -3,6 +3,7 @@ package community.marin.transform.evaluation;
 import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.JsonObjectFormat;
 import community.marin.documents.LocalEngine;
+import community.marin.documents.WrittenFiles;
 import community.marin.storage.StoragePaths;
 import community.marin.transform.conversation.DatasetShard;
 import community.marin.transform.conversation.HubDataset;
@@ -34,12 +35,14 @@ public final class DatasetConversion {
      * @throws IOException if the dataset is not there, has no such subset or splits, or a file or row is malformed
      */
     public static void hfDatasetToJsonl(DatasetConversionConfig config) throws IOException {
+        List<Part> parts = parts(config);
+        WrittenFiles written = WrittenFiles.of(
+                config.outputPath(), parts.stream().map(Part::output).toList());
+        List<DatasetShard> shards =
+                parts.stream().flatMap(part -> part.shards().stream()).toList();
+        DatasetShard.origin(config, config.inputPath(), shards, written).begin(config.outputPath());
         List<Long> counts = LocalEngine.onAllCores()
-                .write(
-                        "Questions of " + config.datasetName(),
-                        parts(config),
-                        Part::output,
-                        part -> convert(config, part));
+                .write("Questions of " + config.datasetName(), parts, Part::output, part -> convert(config, part));
         log.info(
                 "{} questions in {} files",
                 counts.stream().mapToLong(Long::longValue).sum(),

@@ -31,6 +31,7 @@ public final class LavitaToDolma {
                 "Documents of " + config.subset().folder(),
                 files,
                 config.outputPath(),
+                config,
                 row -> Optional.of(LavitaDocuments.of(config.subset(), row)));
     }
 }

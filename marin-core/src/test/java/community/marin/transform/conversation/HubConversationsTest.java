@@ -77,7 +77,9 @@ class HubConversationsTest {
         HubConversations.transform(config(List.of(), List.of("train")), hub.environment());
 
         assertThat(output.resolve(".executor_raw").exists()).isFalse();
-        assertThat(output.children()).extracting(TestLocation::name).containsOnly("chat", "other", "metrics");
+        assertThat(output.children())
+                .extracting(TestLocation::name)
+                .containsOnly("chat", "other", "metrics", ".made_from");
     }
 
     @Test
