@@ -3,6 +3,7 @@ package community.marin.documents;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** Reads the values of JSON objects, with errors that name the field. */
 public final class JsonFields {
+    private static final int SHOWN_DIGITS = 30;
+
     private JsonFields() {}
 
     /** Refuses a line whose value is no object. */
@@ -44,6 +47,8 @@ public final class JsonFields {
     /**
      * Any value that the parser stands at. Numbers keep their value: integers become Integer, Long or BigInteger; others BigDecimal,
      * which prints the digits that were read.
+     *
+     * @throws MalformedLineException if there is none, or a number whose exponent is beyond 32 bits
      */
     public static Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
@@ -57,12 +62,23 @@ public final class JsonFields {
             }
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new MalformedLineException("there is " + found(json) + " where a value should be");
         };
+    }
+
+    /** Its exponent may be beyond what Java holds. */
+    private static BigDecimal decimal(JsonParser json) throws IOException {
+        try {
+            return json.getDecimalValue();
+        } catch (NumberFormatException | ArithmeticException e) {
+            String digits = json.getText();
+            String beginning = digits.length() > SHOWN_DIGITS ? digits.substring(0, SHOWN_DIGITS) + "..." : digits;
+            throw new MalformedLineException("the number " + beginning + " is beyond what is read");
+        }
     }
 
     /** Says that a field is missing that must be there. */

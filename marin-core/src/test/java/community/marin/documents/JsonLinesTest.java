@@ -224,6 +224,24 @@ class JsonLinesTest {
                 .containsExactly("2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1E-99999999999", "1.5e2147483648", "[{\"x\":0.1e-2147483647}]"})
+    void aNumberThatJavaCannotHoldIsAMalformedLine(String number) throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(
+                file,
+                "{\"id\":\"1\",\"text\":\"a\",\"n\":" + number + "}\n"
+                        + "{\"id\":\"2\",\"text\":\"b\",\"n\":1e999999999}\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageStartingWith(file + ", line 1: the number ")
+                .hasMessageContaining("beyond what is read");
+        assertThat(readAll(file, new MalformedLines(OnMalformed.SKIP, 1)))
+                .extracting(Document::id)
+                .containsExactly("2");
+    }
+
     @Test
     void namesAnotherEncoding() throws IOException {
         Path file = directory.resolve("in.jsonl");
