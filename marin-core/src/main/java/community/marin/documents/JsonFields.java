@@ -30,6 +30,17 @@ public final class JsonFields {
         return json.getText();
     }
 
+    /** The id that the parser stands at: a string, or an integer, which counts as its decimal digits. */
+    static String id(JsonParser json, String field) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> string(json, field);
+            case VALUE_NUMBER_INT -> json.getNumberValue().toString();
+            default ->
+                throw new MalformedLineException(
+                        "the field \"" + field + "\" must be a string or an integer, but is " + found(json));
+        };
+    }
+
     /** The object that the parser stands at. */
     static Map<String, Object> object(JsonParser json, String field) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {

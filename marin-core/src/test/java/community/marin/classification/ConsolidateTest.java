@@ -270,6 +270,35 @@ class ConsolidateTest {
                 .containsExactly("<urn:1>");
     }
 
+    /** As data from elsewhere has them; here attributes are written with strings. */
+    @Test
+    void findsTheAttributesOfIdsThatAreNumbers() throws IOException {
+        Path file = directory.resolve("input/sub/a.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}\n{\"id\":3,\"text\":\"c\"}\n");
+        TestFiles.attributes(
+                directory.resolve("strings/sub/a.jsonl"),
+                new Attributes("1", Map.of("drop", false)),
+                new Attributes("2", Map.of("drop", true)),
+                new Attributes("3", Map.of("drop", false)));
+        Path numbers = directory.resolve("numbers/sub/a.jsonl");
+        Files.createDirectories(numbers.getParent());
+        Files.writeString(
+                numbers,
+                "{\"id\":3,\"attributes\":{\"drop\":true}}\n{\"id\":1,\"attributes\":{\"drop\":false}}\n{\"id\":2,\"attributes\":{\"drop\":false}}\n");
+
+        Consolidate.consolidate(ConsolidateConfigBuilder.builder()
+                .inputPath(directory.resolve("input"))
+                .outputPath(directory.resolve("output/documents"))
+                .filters(List.of(
+                        FilterConfig.removeDocs(directory.resolve("strings"), "drop"),
+                        FilterConfig.removeDocs(directory.resolve("numbers"), "drop")))
+                .filetype("jsonl")
+                .build());
+
+        assertThat(result()).extracting(Document::id).containsExactly("1");
+    }
+
     @Test
     void passesOverMalformedLinesIfTold() throws IOException {
         Path file = directory.resolve("input/a.jsonl");

@@ -85,7 +85,8 @@ class JsonLinesTest {
                 "{\"id\":\"2\",\"text\":\"b\" | not valid JSON",
                 "{\"id\":\"2\"} | the field \"text\" is missing",
                 "{\"text\":\"b\"} | the field \"id\" is missing",
-                "{\"id\":2,\"text\":\"b\"} | the field \"id\" must be a string, but is a number",
+                "{\"id\":2.0,\"text\":\"b\"} | the field \"id\" must be a string or an integer, but is a number",
+                "{\"id\":null,\"text\":\"b\"} | the field \"id\" must be a string or an integer, but is null",
                 "{\"id\":\"2\",\"text\":null} | the field \"text\" must be a string, but is null",
                 "[1] | not a JSON object",
                 "{\"id\":\"2\",\"text\":\"b\"} x | valid JSON",
@@ -325,6 +326,21 @@ class JsonLinesTest {
             assertThatThrownBy(reader::next).isInstanceOf(InterruptedIOException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, 17", "-3, -3", "-0, 0", "123456789012345678901234567890, 123456789012345678901234567890"})
+    void takesAnIntegerForAnId(String number, String id) throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(file, "{\"id\":" + number + ",\"text\":\"a\",\"attributes\":{}}\n");
+
+        List<Document> documents = read(file);
+
+        assertThat(documents).extracting(Document::id).containsExactly(id);
+        assertThat(write("out.jsonl", documents)).content().startsWith("{\"id\":\"" + id + "\",\"text\"");
+        try (JsonLinesReader<Attributes> reader = JsonLinesReader.open(file, new AttributesFormat())) {
+            assertThat(reader.next().orElseThrow().id()).isEqualTo(id);
         }
     }
 
