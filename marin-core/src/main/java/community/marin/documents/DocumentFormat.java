@@ -74,9 +74,9 @@ public record DocumentFormat(String textField, Optional<String> metadataId, bool
             if (field.equals(textField)) {
                 text = JsonFields.string(json, field);
             } else if (field.equals("id")) {
-                id = JsonFields.id(json, field);
+                id = isIdMade && token == JsonToken.VALUE_NULL ? null : JsonFields.id(json, field);
             } else if (field.equals("source") && token == JsonToken.VALUE_STRING) {
-                source = json.getText();
+                source = JsonFields.string(json, field);
             } else if (field.equals("metadata") && token == JsonToken.START_OBJECT) {
                 metadata = JsonFields.object(json, field);
             } else {
