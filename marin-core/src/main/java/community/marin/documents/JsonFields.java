@@ -27,7 +27,26 @@ public final class JsonFields {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw new MalformedLineException("the field \"" + field + "\" must be a string, but is " + found(json));
         }
-        return json.getText();
+        return text(json);
+    }
+
+    /**
+     * A string that the parser stands at. JSON can have half of a surrogate pair, which UTF-8 cannot: as bytes it would be a question mark,
+     * and texts that differ would be equal.
+     */
+    private static String text(JsonParser json) throws IOException {
+        String text = json.getText();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    throw new MalformedLineException(String.format(
+                            "it holds the surrogate \\u%04x without its other half, which is no character",
+                            (int) text.charAt(i)));
+                }
+                i++;
+            }
+        }
+        return text;
     }
 
     /** The id that the parser stands at: a string, or an integer, which counts as its decimal digits. */
@@ -71,7 +90,7 @@ public final class JsonFields {
                 }
                 yield items;
             }
-            case VALUE_STRING -> json.getText();
+            case VALUE_STRING -> text(json);
             case VALUE_NUMBER_INT -> json.getNumberValue();
             case VALUE_NUMBER_FLOAT -> decimal(json);
             case VALUE_TRUE -> true;

@@ -103,6 +103,14 @@ class BadInputTest {
 
     @ParameterizedTest
     @EnumSource
+    void namesALineWithHalfACharacter(Part part) throws IOException {
+        Files.write(input, gzip(GOOD + "{\"id\":\"2\",\"text\":\"a\\ud83d\"}\n{\"id\":\"3\",\"text\":\"a?\"}\n"));
+
+        refuses(part, input + ", line 2: it holds the surrogate \\ud83d without its other half");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void namesALineOfDeepJson(Part part) throws IOException {
         Files.write(input, gzip(GOOD + "{\"id\":\"2\",\"x\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}\n"));
 
