@@ -76,7 +76,7 @@ public record DocumentFormat(String textField, Optional<String> metadataId, bool
             } else if (field.equals("id")) {
                 id = isIdMade && token == JsonToken.VALUE_NULL ? null : JsonFields.id(json, field);
             } else if (field.equals("source") && token == JsonToken.VALUE_STRING) {
-                source = JsonFields.string(json, field);
+                source = json.getText();
             } else if (field.equals("metadata") && token == JsonToken.START_OBJECT) {
                 metadata = JsonFields.object(json, field);
             } else {

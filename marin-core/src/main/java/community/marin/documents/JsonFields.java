@@ -32,7 +32,7 @@ public final class JsonFields {
 
     /**
      * A string that the parser stands at. JSON can have half of a surrogate pair, which UTF-8 cannot: as bytes it would be a question mark,
-     * and texts that differ would be equal.
+     * and texts that differ would be equal. (What is only carried along, such as metadata, is written as it was read.)
      */
     private static String text(JsonParser json) throws IOException {
         String text = json.getText();
@@ -90,7 +90,7 @@ public final class JsonFields {
                 }
                 yield items;
             }
-            case VALUE_STRING -> text(json);
+            case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getNumberValue();
             case VALUE_NUMBER_FLOAT -> decimal(json);
             case VALUE_TRUE -> true;

@@ -52,7 +52,7 @@ class JsonLinesTest {
     void keepsUnknownFieldsNumbersAndNulls() throws IOException {
         String line =
                 "{\"id\":\"1\",\"text\":\"t\",\"source\":\"s\",\"metadata\":{\"a\":null,\"b\":0.10,\"c\":12345678901234567890},"
-                        + "\"created\":\"\",\"score\":1.5,\"tags\":[1,\"x\",false]}";
+                        + "\"created\":\"\",\"half\":\"\\uD83D\",\"score\":1.5,\"tags\":[1,\"x\",false]}";
         Path file = Files.writeString(directory.resolve("in.jsonl"), line + "\n");
 
         Path copy = write("out.jsonl", read(file));
