@@ -247,6 +247,33 @@ class ConsolidateTest {
         assertThat(result()).extracting(Document::text).containsExactly("b", "c");
     }
 
+    /** None took the attributes of another, since there are none. */
+    @Test
+    void dropsDocumentsWithoutAttributesWhateverTheirIds() throws IOException {
+        documents(Document.of("1", "a", "s"), Document.of("1", "b", "s"), Document.of("2", "c", "s"));
+        attributes("dup", new Attributes("2", Map.of("dup", false)));
+
+        consolidate(FilterConfig.removeDocs(directory.resolve("dup"), "dup"));
+
+        assertThat(result()).extracting(Document::text).containsExactly("c");
+    }
+
+    @Test
+    void namesTheFirstOfSeveralRepeatedIds() throws IOException {
+        documents(
+                Document.of("0", "-", "s"),
+                Document.of("1", "a", "s"),
+                Document.of("2", "b", "s"),
+                Document.of("2", "c", "s"),
+                Document.of("1", "d", "s"),
+                Document.of("2", "e", "s"));
+        attributes("dup", new Attributes("1", Map.of("dup", false)), new Attributes("2", Map.of("dup", false)));
+
+        assertThatThrownBy(() -> consolidate(FilterConfig.removeDocs(directory.resolve("dup"), "dup")))
+                .hasMessageContaining("line 4: the id \"2\" is that of line 3 too");
+        assertThat(directory.resolve("output/documents/sub")).isEmptyDirectory();
+    }
+
     @Test
     void findsTheIdsOfDclm() throws IOException {
         Path file = directory.resolve("dclm/a.jsonl.zst");
