@@ -247,6 +247,29 @@ class ConsolidateTest {
         assertThat(result()).extracting(Document::text).containsExactly("b", "c");
     }
 
+    @Test
+    void keepsMetadataThatIsEmpty() throws IOException {
+        String empty = "{\"id\":\"1\",\"text\":\"a\",\"source\":\"s\",\"metadata\":{},\"added\":\"x\"}";
+        String absent = "{\"id\":\"2\",\"text\":\"b\",\"source\":\"s\"}";
+        Path file = directory.resolve("input/a.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.write(file, List.of(empty, absent));
+        TestFiles.attributes(
+                directory.resolve("dup/a.jsonl"),
+                new Attributes("1", Map.of("dup", false)),
+                new Attributes("2", Map.of("dup", false)));
+
+        Consolidate.consolidate(ConsolidateConfigBuilder.builder()
+                .inputPath(directory.resolve("input"))
+                .outputPath(directory.resolve("output"))
+                .filters(List.of(FilterConfig.removeDocs(directory.resolve("dup"), "dup")))
+                .filetype("jsonl")
+                .outputFiletype("jsonl")
+                .build());
+
+        assertThat(directory.resolve("output/a.jsonl")).hasContent(empty + "\n" + absent);
+    }
+
     /** None took the attributes of another, since there are none. */
     @Test
     void dropsDocumentsWithoutAttributesWhateverTheirIds() throws IOException {
