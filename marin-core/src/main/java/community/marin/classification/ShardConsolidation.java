@@ -65,7 +65,8 @@ final class ShardConsolidation {
     }
 
     private ValueReader<Document> open() throws IOException {
-        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField());
+        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField())
+                .withMadeIds();
         return DataFiles.open(shard.file(), format, config.malformedLines());
     }
 
