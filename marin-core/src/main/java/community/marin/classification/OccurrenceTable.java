@@ -1,7 +1,5 @@
 package community.marin.classification;
 
-import java.util.OptionalLong;
-
 /**
  * How often each 128-bit hash occurred, and in which document first. Open addressing over plain arrays: 28 bytes an entry, at most
  * three quarters full. Not safe for several threads.
@@ -39,12 +37,6 @@ final class OccurrenceTable {
     boolean isDuplicate(long highBits, long lowBits, long document) {
         int slot = slot(highBits, lowBits);
         return counts[slot] > 1 && first[slot] != document;
-    }
-
-    /** The document in which a hash occurred first. */
-    OptionalLong first(long highBits, long lowBits) {
-        int slot = slot(highBits, lowBits);
-        return counts[slot] == 0 ? OptionalLong.empty() : OptionalLong.of(first[slot]);
     }
 
     /** How many different hashes occurred. */

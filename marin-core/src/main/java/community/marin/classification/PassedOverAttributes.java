@@ -7,16 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import community.marin.documents.Attributes;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Attributes that were read before they were asked for: in a temporary file on a disk of this machine, which comes with the first of
- * them. Memory holds some 40 bytes of each.
+ * Attributes that were read before they were asked for: in temporary files on a disk of this machine, which come with the first of
+ * them. Memory holds nothing of them.
  */
 final class PassedOverAttributes implements Closeable {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -26,29 +25,29 @@ final class PassedOverAttributes implements Closeable {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final Path directory;
-    private final OffsetTable offsets = new OffsetTable();
-    private Optional<Path> path = Optional.empty();
-    private Optional<RandomAccessFile> file = Optional.empty();
+    private final IdTable offsets;
+    private Optional<TemporaryFile> file = Optional.empty();
+    private long end;
 
     /** None, so far. */
     PassedOverAttributes(Path directory) {
         this.directory = directory;
+        this.offsets = new IdTable(directory);
     }
 
     /** Keeps attributes. */
     void add(Attributes attributes) throws IOException {
         if (file.isEmpty()) {
-            Path temporary = Files.createTempFile(directory, "attributes", ".tmp");
-            path = Optional.of(temporary);
-            file = Optional.of(new RandomAccessFile(temporary.toFile(), "rw"));
+            file = Optional.of(TemporaryFile.create(directory, 0));
         }
-        RandomAccessFile to = file.get();
-        long offset = to.length();
         byte[] json = JSON.writeValueAsBytes(attributes.attributes());
-        to.seek(offset);
-        to.writeInt(json.length);
-        to.write(json);
-        offsets.add(attributes.id(), offset);
+        byte[] entry = ByteBuffer.allocate(Integer.BYTES + json.length)
+                .putInt(json.length)
+                .put(json)
+                .array();
+        file.get().write(end, entry, 0, entry.length);
+        offsets.add(attributes.id(), end);
+        end += entry.length;
     }
 
     /** Takes the attributes of an id out, those that came first. */
@@ -57,19 +56,20 @@ final class PassedOverAttributes implements Closeable {
         if (offset.isEmpty()) {
             return Optional.empty();
         }
-        RandomAccessFile from = file.orElseThrow();
-        from.seek(offset.getAsLong());
-        byte[] json = new byte[from.readInt()];
-        from.readFully(json);
+        byte[] length = new byte[Integer.BYTES];
+        file.orElseThrow().read(offset.getAsLong(), length);
+        byte[] json = new byte[ByteBuffer.wrap(length).getInt()];
+        file.orElseThrow().read(offset.getAsLong() + Integer.BYTES, json);
         return Optional.of(JSON.readValue(json, MAP));
     }
 
-    /** Removes the file. */
+    /** Removes the files. */
     @Override
     public void close() throws IOException {
-        if (file.isPresent()) {
-            file.get().close();
-            Files.deleteIfExists(path.orElseThrow());
+        try (offsets) {
+            if (file.isPresent()) {
+                file.get().close();
+            }
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The work of consolidation on one file of documents, with the files of attributes beside it. */
 final class ShardConsolidation {
@@ -22,7 +21,6 @@ final class ShardConsolidation {
     private final Shard shard;
     private final Path temporary;
     private final List<DocumentFilter> filters;
-    private final SeenIds seen = new SeenIds();
     private long kept;
     private long withoutAttributes;
     private long dropped;
@@ -44,20 +42,19 @@ final class ShardConsolidation {
 
     ConsolidateCounts run() throws IOException {
         List<AttributeLookup> lookups = new ArrayList<>();
-        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField())
-                .withMadeIds();
-        try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines());
+        try (ValueReader<Document> reader = open();
                 ValueWriter<Document> writer = DataFiles.create(config.output(shard), DocumentFormat.DOLMA)) {
             for (FilterConfig filter : filterConfigs) {
                 lookups.add(new AttributeLookup(AttributeFiles.find(filter, shard), temporary));
             }
             for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
-                Optional<Document> result = filter(next.get(), attributes(next.get(), lookups, reader));
+                Optional<Document> result = filter(next.get(), attributes(next.get(), lookups, reader.number()));
                 if (result.isPresent()) {
                     writer.write(result.get());
                     kept++;
                 }
             }
+            refuseRepeatedIds(lookups, reader.unit());
             writer.commit();
             return new ConsolidateCounts(kept, withoutAttributes, dropped, emptied, reader.passedOver());
         } finally {
@@ -67,28 +64,43 @@ final class ShardConsolidation {
         }
     }
 
+    private ValueReader<Document> open() throws IOException {
+        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField())
+                .withMadeIds();
+        return DataFiles.open(shard.file(), format, config.malformedLines());
+    }
+
     /** Every file of attributes moves on with the documents, whatever another filter says of this one. */
-    private List<Optional<Map<String, Object>>> attributes(
-            Document document, List<AttributeLookup> lookups, ValueReader<Document> reader) throws IOException {
+    private static List<Optional<Map<String, Object>>> attributes(
+            Document document, List<AttributeLookup> lookups, long number) throws IOException {
         List<Optional<Map<String, Object>>> attributes = new ArrayList<>();
         for (AttributeLookup lookup : lookups) {
-            attributes.add(lookup.find(document.id()));
+            attributes.add(lookup.find(document.id(), number));
         }
-        if (attributes.stream().anyMatch(Optional::isEmpty)) {
-            refuseRepeatedId(document, reader);
-        }
-        seen.add(document.id(), reader.number());
         return attributes;
     }
 
     /** A document is dropped if nothing is known of it, but not since another one has taken its attributes. */
-    private void refuseRepeatedId(Document document, ValueReader<Document> reader) throws IOException {
-        OptionalLong before = seen.line(document.id());
-        if (before.isPresent()) {
-            throw new IOException(
-                    StoragePaths.text(shard.file()) + ", " + reader.position() + ": the id \"" + document.id()
-                            + "\" is that of " + reader.unit() + " " + before.getAsLong()
-                            + " too, but the attributes have it fewer times. Give each document an id of its own");
+    private void refuseRepeatedIds(List<AttributeLookup> lookups, String unit) throws IOException {
+        for (AttributeLookup lookup : lookups) {
+            Optional<AttributeLookup.Repeat> repeat = lookup.firstRepeat();
+            if (repeat.isPresent()) {
+                String id = repeat.get().id();
+                throw new IOException(StoragePaths.text(shard.file()) + ", " + unit + " "
+                        + repeat.get().number() + ": the id \"" + id + "\" is that of " + unit + " " + first(id)
+                        + " too, but the attributes have it fewer times. Give each document an id of its own");
+            }
+        }
+    }
+
+    /** Where the first document with an id is. */
+    private long first(String id) throws IOException {
+        try (ValueReader<Document> reader = open()) {
+            Optional<Document> next = reader.next();
+            while (next.isPresent() && !next.get().id().equals(id)) {
+                next = reader.next();
+            }
+            return reader.number();
         }
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param text the text
  * @param source where it comes from; absent in data that does not follow the format to the letter
  * @param metadata what the source says of it; empty if there is nothing
- * @param others the top-level fields not named above ({@code added}, {@code created} ...), in their order, kept as they are
+ * @param others the top-level fields not named above ({@code added}, {@code created} ...), in their order, kept as they are; also
+ *     {@code metadata} that is there but empty or no object
  */
 public record Document(
         String id, String text, Optional<String> source, Map<String, Object> metadata, Map<String, Object> others) {

@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Dolma documents as JSON: {@code {"id": .., "text": .., "source": .., "metadata": {..}, ..}}. Id and text must be there, as
  * strings; an id that is an integer counts as its decimal digits, and is written as a string.
- * Written are id, text, source if there is one, metadata unless empty, and the other fields in their order.
+ * Written are id, text, source if there is one, metadata unless empty, and the other fields in their order, among them metadata that was
+ * read as empty.
  *
  * @param textField the field that holds the text: {@code text} in the Dolma format
  * @param metadataId the field of the metadata that is the id where it is there, in place of {@code id}
@@ -79,6 +80,10 @@ public record DocumentFormat(String textField, Optional<String> metadataId, bool
                 source = json.getText();
             } else if (field.equals("metadata") && token == JsonToken.START_OBJECT) {
                 metadata = JsonFields.object(json, field);
+                if (metadata.isEmpty()) {
+                    // Metadata that is there and empty is written again; metadata that is not there is not.
+                    others.put(field, metadata);
+                }
             } else {
                 others.put(field, JsonFields.value(json));
             }

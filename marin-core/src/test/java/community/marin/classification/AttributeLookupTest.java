@@ -31,11 +31,11 @@ class AttributeLookupTest {
     @Test
     void keepsNothingOfWhatComesInOrder() throws IOException {
         try (AttributeLookup lookup = lookup(attributes("a", 1), attributes("b", 2), attributes("b", 3))) {
-            assertThat(lookup.find("a")).contains(Map.of("x", 1));
-            assertThat(lookup.find("b")).contains(Map.of("x", 2));
-            assertThat(lookup.find("b")).contains(Map.of("x", 3));
-            assertThat(lookup.find("b")).isEmpty();
+            assertThat(lookup.find("a", 1)).contains(Map.of("x", 1));
+            assertThat(lookup.find("b", 1)).contains(Map.of("x", 2));
+            assertThat(lookup.find("b", 1)).contains(Map.of("x", 3));
             assertThat(temporary).isEmptyDirectory();
+            assertThat(lookup.find("b", 1)).isEmpty();
         }
     }
 
@@ -47,13 +47,13 @@ class AttributeLookupTest {
             lines.add(attributes("d" + i, i));
         }
         try (AttributeLookup lookup = lookup(lines.toArray(Attributes[]::new))) {
-            assertThat(lookup.find("unknown")).isEmpty();
+            assertThat(lookup.find("unknown", 1)).isEmpty();
             try (Stream<Path> files = Files.list(temporary)) {
                 assertThat(files.mapToLong(file -> file.toFile().length()).sum())
                         .isGreaterThan(5_000L * "{\"x\":1}".length());
             }
-            assertThat(lookup.find("d4999")).contains(Map.of("x", 4999));
-            assertThat(lookup.find("d4999")).isEmpty();
+            assertThat(lookup.find("d4999", 1)).contains(Map.of("x", 4999));
+            assertThat(lookup.find("d4999", 1)).isEmpty();
         }
         assertThat(temporary).isEmptyDirectory();
     }
@@ -75,7 +75,9 @@ class AttributeLookupTest {
             for (String id : asked) {
                 Optional<Attributes> expected =
                         left.stream().filter(line -> line.id().equals(id)).findFirst();
-                assertThat(lookup.find(id)).as("seed %d, %s", seed, id).isEqualTo(expected.map(Attributes::attributes));
+                assertThat(lookup.find(id, 1))
+                        .as("seed %d, %s", seed, id)
+                        .isEqualTo(expected.map(Attributes::attributes));
                 expected.ifPresent(left::remove);
             }
         }

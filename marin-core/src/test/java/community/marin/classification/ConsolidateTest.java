@@ -271,6 +271,56 @@ class ConsolidateTest {
     }
 
     @Test
+    void keepsMetadataThatIsEmpty() throws IOException {
+        String empty = "{\"id\":\"1\",\"text\":\"a\",\"source\":\"s\",\"metadata\":{},\"added\":\"x\"}";
+        String absent = "{\"id\":\"2\",\"text\":\"b\",\"source\":\"s\"}";
+        Path file = directory.resolve("input/a.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.write(file, List.of(empty, absent));
+        TestFiles.attributes(
+                directory.resolve("dup/a.jsonl"),
+                new Attributes("1", Map.of("dup", false)),
+                new Attributes("2", Map.of("dup", false)));
+
+        Consolidate.consolidate(ConsolidateConfigBuilder.builder()
+                .inputPath(directory.resolve("input"))
+                .outputPath(directory.resolve("output"))
+                .filters(List.of(FilterConfig.removeDocs(directory.resolve("dup"), "dup")))
+                .filetype("jsonl")
+                .outputFiletype("jsonl")
+                .build());
+
+        assertThat(directory.resolve("output/a.jsonl")).hasContent(empty + "\n" + absent);
+    }
+
+    /** None took the attributes of another, since there are none. */
+    @Test
+    void dropsDocumentsWithoutAttributesWhateverTheirIds() throws IOException {
+        documents(Document.of("1", "a", "s"), Document.of("1", "b", "s"), Document.of("2", "c", "s"));
+        attributes("dup", new Attributes("2", Map.of("dup", false)));
+
+        consolidate(FilterConfig.removeDocs(directory.resolve("dup"), "dup"));
+
+        assertThat(result()).extracting(Document::text).containsExactly("c");
+    }
+
+    @Test
+    void namesTheFirstOfSeveralRepeatedIds() throws IOException {
+        documents(
+                Document.of("0", "-", "s"),
+                Document.of("1", "a", "s"),
+                Document.of("2", "b", "s"),
+                Document.of("2", "c", "s"),
+                Document.of("1", "d", "s"),
+                Document.of("2", "e", "s"));
+        attributes("dup", new Attributes("1", Map.of("dup", false)), new Attributes("2", Map.of("dup", false)));
+
+        assertThatThrownBy(() -> consolidate(FilterConfig.removeDocs(directory.resolve("dup"), "dup")))
+                .hasMessageContaining("line 4: the id \"2\" is that of line 3 too");
+        assertThat(directory.resolve("output/documents/sub")).isEmptyDirectory();
+    }
+
+    @Test
     void findsTheIdsOfDclm() throws IOException {
         Path file = directory.resolve("dclm/a.jsonl.zst");
         Document page = new Document(

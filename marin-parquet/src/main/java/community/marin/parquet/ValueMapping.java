@@ -70,8 +70,19 @@ record ValueMapping(PrimitiveTypeName physical, Function<Binary, Object> bytes, 
             };
         } else if (logical instanceof Float16LogicalTypeAnnotation) {
             return value -> half(value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+        } else if (logical == null && type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+            return ValueMapping::textOrBase64;
         }
-        return value -> Base64.getEncoder().encodeToString(value.getBytes());
+        return ValueMapping::base64;
+    }
+
+    /** Old Spark, Impala and Hive do not say of a column of bytes that it holds text. */
+    private static String textOrBase64(Binary value) {
+        return ValueText.ifUtf8(value).orElseGet(() -> base64(value));
+    }
+
+    private static String base64(Binary value) {
+        return Base64.getEncoder().encodeToString(value.getBytes());
     }
 
     private static LongFunction<Object> integers(PrimitiveType type) {

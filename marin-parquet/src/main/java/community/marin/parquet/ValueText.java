@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.parquet.io.api.Binary;
 
 /** Text and JSON in columns of bytes. */
@@ -14,6 +15,9 @@ final class ValueText {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    /** What a decoder puts in place of bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private ValueText() {}
 
@@ -28,6 +32,20 @@ final class ValueText {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("must hold text, but its bytes are not UTF-8", e);
+        }
+    }
+
+    /** The text; empty if the bytes are not UTF-8. */
+    static Optional<String> ifUtf8(Binary value) {
+        String text = value.toStringUsingUTF8();
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return Optional.of(text);
+        }
+        // It may be in the text too; only then, and in bytes that are none, is this second look needed.
+        try {
+            return Optional.of(utf8(value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

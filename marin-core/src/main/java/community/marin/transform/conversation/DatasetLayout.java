@@ -5,8 +5,8 @@ import community.marin.storage.StoragePaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,16 +19,35 @@ import java.util.stream.Collectors;
 /**
  * Which files of a dataset's folder make up which subset and split: as the dataset's card says, or else by the names of files.
  *
- * @param subsets by subset and split, the files in the order of their shards
+ * @param subsets by subset and split, its files
  * @param defaultSubset the subset that is meant where none is named
+ * @param files all files of rows, relative to the dataset's folder and sorted
  */
-record DatasetLayout(Map<String, Map<String, List<Path>>> subsets, Optional<String> defaultSubset) {
+record DatasetLayout(Map<String, Map<String, Split>> subsets, Optional<String> defaultSubset, List<String> files) {
     /** The subset of a dataset that has no others. */
     static final String DEFAULT = "default";
 
-    /** Copies the outer map, keeping its order. */
+    private static final int FILES_NAMED = 10;
+
+    /** Copies the outer map, keeping its order, and the list. */
     DatasetLayout {
         subsets = Collections.unmodifiableMap(new LinkedHashMap<>(subsets));
+        files = List.copyOf(files);
+    }
+
+    /**
+     * A split of a subset.
+     *
+     * @param files its files, in the order of their shards
+     * @param unmatched patterns of the card that no file of rows matches: an error only if the split is wanted, since of others the
+     *     files need not be there
+     */
+    record Split(List<Path> files, List<String> unmatched) {
+        /** Copies the lists. */
+        Split {
+            files = List.copyOf(files);
+            unmatched = List.copyOf(unmatched);
+        }
     }
 
     /**
@@ -39,19 +58,19 @@ record DatasetLayout(Map<String, Map<String, List<Path>>> subsets, Optional<Stri
     static DatasetLayout read(Path dataset) throws IOException {
         List<String> paths = dataFiles(dataset);
         List<DatasetCard.Config> configs = DatasetCard.read(dataset).configs();
-        Map<String, Map<String, List<Path>>> subsets = new LinkedHashMap<>();
+        Map<String, Map<String, Split>> subsets = new LinkedHashMap<>();
         if (configs.isEmpty()) {
-            subsets.put(DEFAULT, resolved(dataset, SplitNames.of(paths)));
-            return new DatasetLayout(subsets, Optional.of(DEFAULT));
+            subsets.put(DEFAULT, byNames(dataset, paths));
+            return new DatasetLayout(subsets, Optional.of(DEFAULT), paths);
         }
         for (DatasetCard.Config config : configs) {
             subsets.put(config.name(), files(dataset, config, paths));
         }
-        return new DatasetLayout(subsets, defaultOf(configs));
+        return new DatasetLayout(subsets, defaultOf(configs), paths);
     }
 
     /** The files of one subset's splits; a subset called {@code default} need not go by that name in the dataset. */
-    Map<String, List<Path>> splits(String subset) throws IOException {
+    Map<String, Split> splits(String subset) throws IOException {
         if (subsets.containsKey(subset)) {
             return subsets.get(subset);
         }
@@ -59,6 +78,12 @@ record DatasetLayout(Map<String, Map<String, List<Path>>> subsets, Optional<Stri
             return subsets.get(defaultSubset.get());
         }
         throw new IOException("there is no subset " + subset + "; there are " + String.join(", ", subsets.keySet()));
+    }
+
+    /** The names of the files of rows, the first of them if they are many. */
+    String summary() {
+        String first = files.stream().limit(FILES_NAMED).collect(Collectors.joining(", "));
+        return files.size() <= FILES_NAMED ? first : first + " and " + (files.size() - FILES_NAMED) + " more";
     }
 
     private static Optional<String> defaultOf(List<DatasetCard.Config> configs) {
@@ -71,7 +96,7 @@ record DatasetLayout(Map<String, Map<String, List<Path>>> subsets, Optional<Stri
                 .findFirst();
     }
 
-    private static Map<String, List<Path>> files(Path dataset, DatasetCard.Config config, List<String> paths)
+    private static Map<String, Split> files(Path dataset, DatasetCard.Config config, List<String> paths)
             throws IOException {
         String folder = config.folder();
         if (config.patterns().isEmpty()) {
@@ -79,42 +104,55 @@ record DatasetLayout(Map<String, Map<String, List<Path>>> subsets, Optional<Stri
                     .filter(path -> path.startsWith(folder))
                     .map(path -> path.substring(folder.length()))
                     .toList();
-            return resolved(folder.isEmpty() ? dataset : dataset.resolve(folder), SplitNames.of(below));
+            return byNames(folder.isEmpty() ? dataset : dataset.resolve(folder), below);
         }
         Set<Path> known = paths.stream().map(dataset::resolve).collect(Collectors.toSet());
-        Map<String, List<Path>> splits = new LinkedHashMap<>();
+        Map<String, Split> splits = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> split : config.patterns().entrySet()) {
             Set<Path> files = new LinkedHashSet<>();
+            List<String> unmatched = new ArrayList<>();
             for (String pattern : split.getValue()) {
-                files.addAll(Listing.glob(dataset, folder + pattern));
+                List<Path> matching = Listing.glob(dataset, folder + pattern).stream()
+                        .filter(known::contains)
+                        .toList();
+                files.addAll(matching);
+                if (matching.isEmpty()) {
+                    unmatched.add(folder + pattern);
+                }
             }
-            files.retainAll(known);
-            splits.put(split.getKey(), List.copyOf(files));
+            splits.put(split.getKey(), new Split(List.copyOf(files), unmatched));
         }
         return splits;
     }
 
-    private static Map<String, List<Path>> resolved(Path folder, Map<String, List<String>> splits) {
-        Map<String, List<Path>> resolved = new LinkedHashMap<>();
-        splits.forEach((split, files) ->
-                resolved.put(split, files.stream().map(folder::resolve).toList()));
-        return resolved;
-    }
-
-    /** The files of rows, relative to the dataset's folder and sorted; of several formats, those of the commonest. */
-    private static List<String> dataFiles(Path dataset) throws IOException {
+    /** What the names tell of files, relative to a folder; of several formats, those of the commonest count. */
+    private static Map<String, Split> byNames(Path folder, List<String> paths) {
         Map<String, List<String>> byFormat = new TreeMap<>();
-        for (Path file : Listing.glob(dataset, "**")) {
-            String path = dataset.relativize(file).toString();
-            DataFile.of(path)
+        for (String path : paths) {
+            DataFile.named(path)
                     .ifPresent(name -> byFormat.computeIfAbsent(name.format(), format -> new ArrayList<>())
                             .add(path));
         }
-        return byFormat.values().stream()
-                .max((left, right) -> Integer.compare(left.size(), right.size()))
-                .map(Collection::stream)
-                .orElseThrow(() -> new IOException(StoragePaths.text(dataset) + " holds no files of rows"))
+        List<String> commonest = byFormat.values().stream()
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        Map<String, Split> splits = new LinkedHashMap<>();
+        SplitNames.of(commonest)
+                .forEach((split, files) -> splits.put(
+                        split, new Split(files.stream().map(folder::resolve).toList(), List.of())));
+        return splits;
+    }
+
+    /** The files of rows, relative to the dataset's folder and sorted. */
+    private static List<String> dataFiles(Path dataset) throws IOException {
+        List<String> paths = Listing.glob(dataset, "**").stream()
+                .map(file -> dataset.relativize(file).toString())
+                .filter(path -> DataFile.of(path).isPresent())
                 .sorted()
                 .toList();
+        if (paths.isEmpty()) {
+            throw new IOException(StoragePaths.text(dataset) + " holds no files of rows");
+        }
+        return paths;
     }
 }

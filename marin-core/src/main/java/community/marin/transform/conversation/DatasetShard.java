@@ -31,43 +31,70 @@ public record DatasetShard(String subset, String split, int index, Path file) {
      * Finds the shards of a dataset.
      *
      * @param subsets the subsets wanted; all if it is empty
-     * @param splits the splits wanted; if it is empty, all but {@code validation} and {@code test}. One that is not there is warned of
-     * @throws IOException if a subset is not there, or there is no shard at all
+     * @param splits the splits wanted; if it is empty, all but {@code validation} and {@code test}. That some of several subsets lack
+     *     one is warned of
+     * @throws IOException if a subset or split that is named has no file, a pattern of the card for what is wanted matches none, or there
+     *     is no shard at all
      */
     public static List<DatasetShard> find(Path dataset, List<String> subsets, List<String> splits) throws IOException {
         DatasetLayout layout = DatasetLayout.read(dataset);
         List<DatasetShard> shards = new ArrayList<>();
         for (String subset : subsets.isEmpty() ? layout.subsets().keySet() : subsets) {
-            Map<String, List<Path>> found = layout.splits(subset);
-            for (String split : wanted(splits, found, subset)) {
-                List<Path> files = found.get(split);
-                for (int index = 0; index < files.size(); index++) {
-                    shards.add(new DatasetShard(subset, split, index, files.get(index)));
-                }
+            List<DatasetShard> found = find(layout, subset, splits);
+            boolean isNamed = subsets.contains(subset);
+            if (found.isEmpty() && (isNamed || layout.splits(subset).isEmpty())) {
+                throw nothingOf("subset " + subset, splits, layout);
             }
+            shards.addAll(found);
         }
         if (shards.isEmpty()) {
-            throw new IOException("No file of " + StoragePaths.text(dataset) + " belongs to a split asked for ("
-                    + String.join(", ", splits) + "); its subsets and splits are " + summary(layout));
+            throw nothingOf(StoragePaths.text(dataset), splits, layout);
+        }
+        for (String split : splits) {
+            if (shards.stream().noneMatch(shard -> shard.split().equals(split))) {
+                throw new IOException(
+                        "No subset asked for has a split " + split + "; the subsets and splits are " + summary(layout));
+            }
         }
         return shards;
     }
 
-    private static List<String> wanted(List<String> splits, Map<String, List<Path>> found, String subset) {
+    private static List<DatasetShard> find(DatasetLayout layout, String subset, List<String> splits)
+            throws IOException {
+        Map<String, DatasetLayout.Split> found = layout.splits(subset);
+        List<DatasetShard> shards = new ArrayList<>();
+        for (String split : wanted(splits, found.keySet(), subset)) {
+            for (String pattern : found.get(split).unmatched()) {
+                throw new IOException("The card's pattern " + pattern + " (subset " + subset + ", split " + split
+                        + ") matches no file of rows; there are " + layout.summary());
+            }
+            List<Path> files = found.get(split).files();
+            for (int index = 0; index < files.size(); index++) {
+                shards.add(new DatasetShard(subset, split, index, files.get(index)));
+            }
+        }
+        return shards;
+    }
+
+    private static List<String> wanted(List<String> splits, Set<String> found, String subset) {
         if (splits.isEmpty()) {
-            return found.keySet().stream()
-                    .filter(split -> !HELD_OUT.contains(split))
-                    .toList();
+            return found.stream().filter(split -> !HELD_OUT.contains(split)).toList();
         }
         List<String> wanted = new ArrayList<>();
         for (String split : splits) {
-            if (found.containsKey(split)) {
+            if (found.contains(split)) {
                 wanted.add(split);
             } else {
                 log.warn("Subset {} has no split {}; it is passed over", subset, split);
             }
         }
         return wanted;
+    }
+
+    private static IOException nothingOf(String where, List<String> splits, DatasetLayout layout) {
+        String asked = splits.isEmpty() ? "all but those held out" : String.join(", ", splits);
+        return new IOException("No file of " + where + " belongs to a split asked for (" + asked
+                + "); the subsets and splits are " + summary(layout) + ", the files " + layout.summary());
     }
 
     private static String summary(DatasetLayout layout) {

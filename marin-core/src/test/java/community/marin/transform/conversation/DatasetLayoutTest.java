@@ -60,6 +60,19 @@ class DatasetLayoutTest {
     }
 
     @Test
+    void withoutPatternsTheCommonestFormatOfEachSubsetCounts() throws IOException {
+        files("one/a.jsonl", "one/notes.txt", "one/b.jsonl", "two/c.csv");
+        TestRows.write(
+                dataset.resolve("README.md"),
+                "---",
+                "configs: [{config_name: one, data_dir: one}, {config_name: two, data_dir: two}]",
+                "---");
+
+        assertThat(splits("one")).isEqualTo(Map.of("train", List.of("one/a.jsonl", "one/b.jsonl")));
+        assertThat(splits("two")).isEqualTo(Map.of("train", List.of("two/c.csv")));
+    }
+
+    @Test
     void theCardNamesSubsetsAndTheirFiles() throws IOException {
         files("one/a.jsonl", "one/b.jsonl", "two/c.jsonl", "three/train.jsonl", "three/val.jsonl");
         TestRows.write(
@@ -138,9 +151,9 @@ class DatasetLayoutTest {
         Map<String, List<String>> splits = new LinkedHashMap<>();
         DatasetLayout.read(dataset)
                 .splits(subset)
-                .forEach((split, files) -> splits.put(
+                .forEach((split, found) -> splits.put(
                         split,
-                        files.stream()
+                        found.files().stream()
                                 .map(file -> dataset.relativize(file).toString())
                                 .toList()));
         return splits;

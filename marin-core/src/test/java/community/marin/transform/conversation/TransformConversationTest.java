@@ -125,7 +125,7 @@ class TransformConversationTest {
 
         transform(config(TransformAdapter.multiTurn())
                 .subsets(List.of("SFT"))
-                .splits(List.of("OpenThoughts3_1.2M_think", "absent")));
+                .splits(List.of("OpenThoughts3_1.2M_think")));
 
         assertThat(files())
                 .containsExactly("SFT/OpenThoughts3_1.2M_think/shard_00000.jsonl.gz", "metrics/00000-transform.jsonl");
@@ -208,7 +208,74 @@ class TransformConversationTest {
 
         assertThatThrownBy(() -> transform(config(TransformAdapter.multiTurn()).splits(List.of("dev"))))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("belongs to a split asked for (dev); its subsets and splits are default (train)");
+                .hasMessageContaining("belongs to a split asked for (dev); the subsets and splits are default (train)");
+    }
+
+    @Test
+    void aSplitThatNoSubsetHasIsAnErrorBesideOneThatIsThere() throws IOException {
+        TestRows.write(input.resolve("rows.jsonl"), ROW);
+
+        assertThatThrownBy(() -> transform(config(TransformAdapter.multiTurn()).splits(List.of("train", "dev"))))
+                .hasMessageContaining(
+                        "No subset asked for has a split dev; the subsets and splits are default (train)");
+    }
+
+    @Test
+    void subsetsMayHaveFilesOfDifferentFormats() throws IOException {
+        card("a", "a.jsonl", "b", "[b1.csv, b2.csv]");
+        TestRows.write(input.resolve("a.jsonl"), "{'q': 'x', 'r': 'y'}");
+        TestRows.write(input.resolve("b1.csv"), "q,r", "1,2");
+        TestRows.write(input.resolve("b2.csv"), "q,r", "3,4");
+
+        transform(config(TransformAdapter.instructionResponse("q", "r")));
+
+        assertThat(files())
+                .contains(
+                        "a/train/shard_00000.jsonl.gz", "b/train/shard_00000.jsonl.gz", "b/train/shard_00001.jsonl.gz");
+    }
+
+    @Test
+    void aPatternOfTheCardThatMatchesNothingIsAnErrorWhereItIsWanted() throws IOException {
+        card("a", "a.jsonl", "b", "gone-*.jsonl");
+        TestRows.write(input.resolve("a.jsonl"), ROW);
+
+        assertThatThrownBy(() -> transform(config(TransformAdapter.multiTurn())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("The card's pattern gone-*.jsonl (subset b, split train) matches no file of rows;"
+                        + " there are a.jsonl");
+        transform(config(TransformAdapter.multiTurn()).subsets(List.of("a")));
+        assertThat(files()).contains("a/train/shard_00000.jsonl.gz");
+    }
+
+    @Test
+    void aSubsetAskedForWithoutAFileIsAnError() throws IOException {
+        TestRows.write(input.resolve("a/train.jsonl"), ROW);
+        TestRows.write(input.resolve("b/test.jsonl"), ROW);
+        TestRows.write(
+                input.resolve("README.md"),
+                "---",
+                "configs:",
+                "- {config_name: a, data_dir: a}",
+                "- {config_name: b, data_dir: b}",
+                "---");
+
+        assertThatThrownBy(() -> transform(config(TransformAdapter.multiTurn()).subsets(List.of("a", "b"))))
+                .hasMessageContaining("No file of subset b belongs to a split asked for (train);"
+                        + " the subsets and splits are a (train), b (test), the files a/train.jsonl, b/test.jsonl");
+        transform(config(TransformAdapter.multiTurn()));
+        assertThat(files()).containsExactly("a/train/shard_00000.jsonl.gz", "metrics/00000-transform.jsonl");
+    }
+
+    private void card(String first, String firstFiles, String second, String secondFiles) throws IOException {
+        TestRows.write(
+                input.resolve("README.md"),
+                "---",
+                "configs:",
+                "- config_name: " + first,
+                "  data_files: " + firstFiles,
+                "- config_name: " + second,
+                "  data_files: " + secondFiles,
+                "---");
     }
 
     private TransformSftDatasetConfigBuilder config(TransformAdapter adapter) {
