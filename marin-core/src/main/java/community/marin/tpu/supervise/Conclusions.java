@@ -85,7 +85,8 @@ final class Conclusions {
         int round = isCapacity ? (failures + zones.size() - 1) / zones.size() : failures;
         Instant notBefore = waits ? now.plus(backoff.after(round, record.spec().name(), last.number())) : now;
         return record.withState(new PodState.Requested(last.next(nextZone), now, notBefore))
-                .withWaitingSince(isCapacity ? record.waitingSince() : now);
+                .withWaitingSince(isCapacity ? record.waitingSince() : now)
+                .withDeleting(Optional.empty());
     }
 
     private static String capacityNeverCame(PodSpec spec, PodState.Failed failed) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param preemptions how many were preempted or lost
  * @param refusals how many requests in a row found no capacity
  * @param waitingSince since when it waits for capacity, or waited last
+ * @param deleting since when what is left of its attempts is being deleted; empty: it is not, or a record of before this was told
  * @param stop whether somebody wants it stopped
  * @param result its end; empty while it goes on
  * @param told whether who launched it was told of its end
@@ -32,6 +33,7 @@ public record JobRecord(
         int preemptions,
         int refusals,
         Instant waitingSince,
+        Optional<Instant> deleting,
         boolean stop,
         Optional<JobResult> result,
         boolean told)
@@ -52,6 +54,7 @@ public record JobRecord(
                 0,
                 0,
                 now,
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 false);

@@ -133,13 +133,34 @@ public final class Supervision {
 
     private JobRecord over(JobRecord record, PodState.Over over, Observation seen, Instant now) {
         if (seen.cloud() instanceof Observation.Absent && isSettled(over, now)) {
-            return record.withState(new PodState.Deleted(over, now, false));
+            return deleted(record, over, false, now);
         }
-        // A pod that is kept for a look is not deleted late.
-        Duration kept = record.keeps(over) ? record.spec().keepAlive() : Duration.ZERO;
-        return isOlder(over.since(), times.deleteLimit().plus(kept), now)
-                ? record.withState(new PodState.Deleted(over, now, true))
-                : record;
+        if (isStillKept(record, over, now)) {
+            return record;
+        }
+        return isTiredOfDeleting(record, now) ? deleted(record, over, true, now) : deleting(record, now);
+    }
+
+    private static JobRecord deleted(JobRecord record, PodState.Over over, boolean leaked, Instant now) {
+        return record.withState(new PodState.Deleted(over, now, leaked)).withDeleting(Optional.empty());
+    }
+
+    /** Whether deletes were tried for long enough; while nobody followed the job, nobody tried. */
+    private boolean isTiredOfDeleting(JobRecord record, Instant now) {
+        return record.deleting()
+                .filter(since -> isOlder(since, times.deleteLimit(), now) && !isAbandoned(since, now))
+                .isPresent();
+    }
+
+    private JobRecord deleting(JobRecord record, Instant now) {
+        return record.deleting().filter(since -> !isAbandoned(since, now)).isPresent()
+                ? record
+                : record.withDeleting(Optional.of(now));
+    }
+
+    /** Whether who began to delete has not lived to the end of it: it would have given up by now. */
+    private boolean isAbandoned(Instant since, Instant now) {
+        return isOlder(since, times.deleteLimit().multipliedBy(3).dividedBy(2), now);
     }
 
     /** A pod of which nobody told yet may be on its way. */
@@ -149,8 +170,8 @@ public final class Supervision {
 
     private JobRecord deleted(JobRecord record, PodState.Deleted deleted, Observation seen, Instant now) {
         boolean isAlone = seen.strays().map(List::isEmpty).orElse(false);
-        if (!isAlone && !isOlder(deleted.since(), times.deleteLimit(), now)) {
-            return record;
+        if (!isAlone && !isTiredOfDeleting(record, now)) {
+            return deleting(record, now);
         }
         return new Conclusions(backoff).conclude(record, deleted, !isAlone, now);
     }

@@ -78,6 +78,7 @@ final class JobRecordsTest {
                 .withFailures(1)
                 .withPreemptions(2)
                 .withRefusals(3)
+                .withDeleting(Optional.of(NOW))
                 .withStop(true)
                 .withTold(true);
         assertThat(JobRecordJson.parse(JobRecordJson.render(record))).isEqualTo(record);
@@ -103,6 +104,15 @@ final class JobRecordsTest {
         JobRecord record = JobRecord.begin(full(), "me@here", NOW, 0);
         String json = JobRecordJson.render(record).replaceFirst("\\{", "{\"new\": [1],");
         assertThat(JobRecordJson.parse(json)).isEqualTo(record);
+    }
+
+    @Test
+    void fieldsThatAnEarlierVersionDidNotWriteAreEmpty() throws IOException {
+        JobRecord record = JobRecord.begin(full(), "me@here", NOW, 0);
+        String json = JobRecordJson.render(record);
+        String earlier = json.replaceAll("\\s*\"deleting\" : null,", "");
+        assertThat(earlier).isNotEqualTo(json);
+        assertThat(JobRecordJson.parse(earlier)).isEqualTo(record);
     }
 
     @ParameterizedTest

@@ -172,11 +172,6 @@ final class SupervisionTest {
                 row(succeeded(), "no answer", seen(UNKNOWN), "SUCCEEDED"),
                 row(succeeded(), "its pod is gone", seen(ABSENT), "DELETED"),
                 row(
-                        new PodState.Succeeded(attempt(), ago(TIMES.deleteLimit())),
-                        "its pod stays",
-                        seen(pod(CloudState.DELETING)),
-                        "DELETED leaked"),
-                row(
                         new PodState.Succeeded(new PodAttempt(0, "us-west4-a", false), NOW),
                         "its pod may be on its way",
                         seen(ABSENT),
@@ -187,11 +182,11 @@ final class SupervisionTest {
     @MethodSource("steps")
     void eachStateGoesOn(
             String label, String what, PodSpecBuilder spec, PodState state, Observation seen, String next) {
-        Decision decision = supervision.next(record(spec, state), seen, NOW);
+        JobRecord record = record(spec, state);
+        Decision decision = supervision.next(record, seen, NOW);
         assertThat(text(decision.record().state())).isEqualTo(next);
         // A step is followed by another look at once.
-        assertThat(decision.pause().isZero())
-                .isEqualTo(!decision.record().state().equals(state));
+        assertThat(decision.pause().isZero()).isEqualTo(!decision.record().equals(record));
     }
 
     private static String text(PodState state) {
@@ -327,5 +322,51 @@ final class SupervisionTest {
         }
         assertThat(record.result().orElseThrow().state()).isEqualTo(end);
         assertThat(record.result().orElseThrow().exitCode()).isEqualTo(end == JobState.STOPPED ? 143 : 0);
+    }
+
+    @Test
+    void deletesAreTriedForTheirWholeTimeHoweverLongNobodyFollowed() {
+        Instant ended = NOW.minus(Duration.ofHours(1));
+        JobRecord record = record(spec(), new PodState.Preempted(attempt(), ended, "taken"));
+        assertDeletesUntilTheLimit(record, NOW);
+        // Who began to delete died at once, and the next comes an hour later.
+        JobRecord begun =
+                supervision.next(record, seen(pod(CloudState.PREEMPTED)), ended).record();
+        assertDeletesUntilTheLimit(begun, NOW);
+        JobRecord kept = record(
+                spec().keepAlive(Duration.ofHours(2)),
+                new PodState.Succeeded(attempt(), NOW.minus(Duration.ofHours(3))));
+        assertDeletesUntilTheLimit(kept, NOW);
+    }
+
+    private void assertDeletesUntilTheLimit(JobRecord first, Instant begin) {
+        JobRecord record = first;
+        for (Instant now = begin; !now.isAfter(begin.plus(TIMES.deleteLimit())); now = now.plus(TIMES.poll())) {
+            Decision decision = supervision.next(record, seen(pod(CloudState.PREEMPTED)), now);
+            assertThat(decision.actions()).contains(new Decision.Delete("us-west4-a", "try-1a2b3c-0"));
+            assertThat(decision.record().state()).isEqualTo(first.state());
+            record = decision.record();
+        }
+        Instant late = begin.plus(TIMES.deleteLimit()).plusMillis(1);
+        assertThat(text(supervision
+                        .next(record, seen(pod(CloudState.PREEMPTED)), late)
+                        .record()
+                        .state()))
+                .isEqualTo("DELETED leaked");
+    }
+
+    @Test
+    void straysAreDeletedForTheirWholeTimeHoweverLongNobodyFollowed() {
+        CloudPod stray = new CloudPod(
+                "try-1a2b3c-7", "us-east5-a", CloudState.ACTIVE, "ACTIVE", Optional.empty(), Map.of(), true);
+        Observation beside = new Observation(ABSENT, Optional.of(List.of(stray)), List.of(), Optional.empty());
+        JobRecord record = record(
+                spec(), new PodState.Deleted((PodState.Over) succeeded(), NOW.minus(Duration.ofHours(1)), false));
+        Decision first = supervision.next(record, beside, NOW);
+        assertThat(first.record().isEnded()).isFalse();
+        assertThat(first.actions()).containsExactly(new Decision.Delete("us-east5-a", "try-1a2b3c-7"));
+        Decision late = supervision.next(
+                first.record(), beside, NOW.plus(TIMES.deleteLimit()).plusMillis(1));
+        assertThat(late.record().isEnded()).isTrue();
     }
 }
