@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Decides what follows when nothing is left of an attempt: the end of the job, or another attempt. */
 final class Conclusions {
+    /** What so many attempts in a row did not reach, no other will. */
+    private static final int MOST_MUTE = 3;
+
     private final Backoff backoff;
 
     Conclusions(Backoff backoff) {
@@ -36,6 +39,14 @@ final class Conclusions {
                     JobState.FAILED,
                     JobResult.NO_CAPACITY,
                     "it lost its machines " + preemptions + " times, the last time since " + over.why());
+        }
+        if (record.mute() >= MOST_MUTE && !record.stop()) {
+            return ended(
+                    counted,
+                    JobState.FAILED,
+                    JobResult.NO_CAPACITY,
+                    "its machines never reached the bucket in " + record.mute() + " attempts; has the service account"
+                            + " roles/storage.objectUser? see the serial console");
         }
         return again(counted, over, deleted.leaked() || strays, 1, now);
     }

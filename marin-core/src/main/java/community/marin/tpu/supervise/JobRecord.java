@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param failures how many attempts failed by themselves
  * @param preemptions how many were preempted or lost
  * @param refusals how many requests in a row found no capacity
+ * @param mute how many attempts in a row were lost while they started, without a word from any of their machines
  * @param waitingSince since when it waits for capacity, or waited last
  * @param deleting since when what is left of its attempts is being deleted; empty: it is not, or a record of before this was told
  * @param stop whether somebody wants it stopped
@@ -32,6 +33,7 @@ public record JobRecord(
         int failures,
         int preemptions,
         int refusals,
+        int mute,
         Instant waitingSince,
         Optional<Instant> deleting,
         boolean stop,
@@ -50,6 +52,7 @@ public record JobRecord(
                 owner,
                 now,
                 new PodState.Requested(attempt, now, now),
+                0,
                 0,
                 0,
                 0,

@@ -56,7 +56,7 @@ public final class Supervision {
         } else if (state instanceof PodState.Provisioning provisioning) {
             return provisioning(record, provisioning, seen, now);
         } else if (state instanceof PodState.Starting starting) {
-            return record.withState(new LiveAttempt(record.spec(), times, seen, now).judge(starting));
+            return starting(record, starting, seen, now);
         } else if (state instanceof PodState.Running running) {
             return record.withState(new LiveAttempt(record.spec(), times, seen, now).judge(running));
         } else if (state instanceof PodState.Over over) {
@@ -129,6 +129,14 @@ public final class Supervision {
                         : record;
             }
         };
+    }
+
+    private JobRecord starting(JobRecord record, PodState.Starting starting, Observation seen, Instant now) {
+        JobRecord judged = record.withState(new LiveAttempt(record.spec(), times, seen, now).judge(starting));
+        if (seen.workers().stream().anyMatch(worker -> worker.heartbeat().isPresent())) {
+            return judged.withMute(0);
+        }
+        return judged.state() instanceof PodState.Lost ? judged.withMute(record.mute() + 1) : judged;
     }
 
     private JobRecord over(JobRecord record, PodState.Over over, Observation seen, Instant now) {

@@ -78,6 +78,7 @@ final class JobRecordsTest {
                 .withFailures(1)
                 .withPreemptions(2)
                 .withRefusals(3)
+                .withMute(2)
                 .withDeleting(Optional.of(NOW))
                 .withStop(true)
                 .withTold(true);
@@ -110,7 +111,7 @@ final class JobRecordsTest {
     void fieldsThatAnEarlierVersionDidNotWriteAreEmpty() throws IOException {
         JobRecord record = JobRecord.begin(full(), "me@here", NOW, 0);
         String json = JobRecordJson.render(record);
-        String earlier = json.replaceAll("\\s*\"deleting\" : null,", "");
+        String earlier = json.replaceAll("\\s*\"(deleting|mute)\" : (null|0),", "");
         assertThat(earlier).isNotEqualTo(json);
         assertThat(JobRecordJson.parse(earlier)).isEqualTo(record);
     }

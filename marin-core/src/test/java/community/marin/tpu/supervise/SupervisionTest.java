@@ -369,4 +369,32 @@ final class SupervisionTest {
                 first.record(), beside, NOW.plus(TIMES.deleteLimit()).plusMillis(1));
         assertThat(late.record().isEnded()).isTrue();
     }
+
+    @Test
+    void machinesThatNeverReachTheBucketEndTheJobAtTheThirdTime() {
+        List<WorkerState> silent = List.of(WorkerState.silent(0, 0), WorkerState.silent(0, 1));
+        JobRecord third = startAgain(startAgain(record(spec(), starting(NOW)), silent), silent);
+        assertThat(third.isEnded()).isFalse();
+        assertThat(startAgain(third, silent).result().orElseThrow().detail())
+                .startsWith("its machines never reached the bucket")
+                .contains("roles/storage.objectUser", "serial console");
+        assertThat(startAgain(third, silent).result().orElseThrow().exitCode()).isEqualTo(125);
+
+        List<WorkerState> half = List.of(workers(NOW, -1).get(0), WorkerState.silent(0, 1));
+        assertThat(startAgain(startAgain(third, half), silent).isEnded()).isFalse();
+    }
+
+    /** Lets the start of an attempt take too long, and the next one begin to start. */
+    private JobRecord startAgain(JobRecord starting, List<WorkerState> workers) {
+        Instant late = starting.state().since().plus(TIMES.startLimit()).plusMillis(1);
+        JobRecord lost = supervision
+                .next(starting, seen(pod(CloudState.ACTIVE), workers), late)
+                .record();
+        assertThat(lost.state().label()).isEqualTo("LOST");
+        JobRecord deleted = supervision.next(lost, seen(ABSENT), late).record();
+        JobRecord next = supervision.next(deleted, seen(ABSENT), late).record();
+        return next.isEnded()
+                ? next
+                : next.withState(new PodState.Starting(next.state().attempt().nowKnown(), late));
+    }
 }
