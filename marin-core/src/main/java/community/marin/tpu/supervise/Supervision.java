@@ -1,6 +1,7 @@
 package community.marin.tpu.supervise;
 
 import community.marin.job.JobResult;
+import community.marin.tpu.Capacity;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.CloudState;
 import community.marin.tpu.cloud.TpuCloudException;
@@ -103,6 +104,9 @@ public final class Supervision {
     private JobRecord provisioning(
             JobRecord record, PodState.Provisioning provisioning, Observation seen, Instant now) {
         PodAttempt attempt = provisioning.attempt();
+        if (seen.cloud() instanceof Observation.Absent && record.spec().capacity() == Capacity.BEST_EFFORT) {
+            return refused(record, attempt, Observation.Refusal.ofNode(attempt), now);
+        }
         if (seen.cloud() instanceof Observation.Absent) {
             return record.withState(
                     new PodState.Lost(attempt, now, "its request is gone, and nobody here took it back"));

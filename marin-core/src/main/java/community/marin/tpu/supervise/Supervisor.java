@@ -1,6 +1,7 @@
 package community.marin.tpu.supervise;
 
 import community.marin.job.JobResult;
+import community.marin.tpu.Capacity;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.TpuCloud;
 import community.marin.tpu.cloud.TpuCloudException;
@@ -173,7 +174,18 @@ public final class Supervisor {
                 look,
                 mayHaveStrays(state) ? strays(record.spec(), attempt.number()) : Optional.empty(),
                 isUp ? workers.look(attempt.number()) : List.of(),
-                refusal);
+                refusal(record, look));
+    }
+
+    private Optional<Observation.Refusal> refusal(JobRecord record, Observation.Look look) {
+        PodAttempt attempt = record.state().attempt();
+        boolean isAccepted = refusal.isEmpty()
+                && asked.filter(own -> own.attempt().number() == attempt.number())
+                        .isPresent();
+        boolean isNode = record.spec().capacity() == Capacity.BEST_EFFORT;
+        return isAccepted && isNode && look instanceof Observation.Absent
+                ? Optional.of(Observation.Refusal.ofNode(attempt))
+                : refusal;
     }
 
     private Observation.Look look(PodAttempt attempt) {

@@ -397,4 +397,22 @@ final class SupervisionTest {
                 ? next
                 : next.withState(new PodState.Starting(next.state().attempt().nowKnown(), late));
     }
+
+    @Test
+    void aNodeThatIsGoneBeforeItWasThereFoundNoCapacity() {
+        PodSpecBuilder bestEffort = spec().capacity(Capacity.BEST_EFFORT);
+        JobRecord record = record(bestEffort, provisioning());
+        JobRecord gone = supervision.next(record, seen(ABSENT), NOW).record();
+        assertThat(text(gone.state())).isEqualTo("FAILED CAPACITY");
+        JobRecord deleted = supervision.next(gone, seen(ABSENT), NOW).record();
+        JobRecord next = supervision.next(deleted, seen(ABSENT), NOW).record();
+        assertThat(next.state()).isEqualTo(new PodState.Requested(new PodAttempt(1, "us-east5-a", false), NOW, NOW));
+        assertThat(next.preemptions()).isZero();
+        assertThat(supervision
+                        .next(record(bestEffort, running(NOW)), seen(ABSENT), NOW)
+                        .record()
+                        .state()
+                        .label())
+                .isEqualTo("LOST");
+    }
 }
