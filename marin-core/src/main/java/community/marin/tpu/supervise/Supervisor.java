@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +34,9 @@ public final class Supervisor {
     private final SupervisionTimes times;
     private final Supplier<Instant> clock;
     private final SupervisorListener listener;
+
+    /** Zones that cannot be listed, which was told. */
+    private final Set<String> barred = new HashSet<>();
 
     private Optional<Observation.Refusal> refusal = Optional.empty();
     private Optional<JobRecord> shown = Optional.empty();
@@ -209,17 +214,23 @@ public final class Supervisor {
 
     private Optional<List<CloudPod>> strays(PodSpec spec, int present) {
         List<CloudPod> strays = new ArrayList<>();
-        try {
-            for (String zone : spec.zones()) {
+        for (String zone : spec.zones()) {
+            try {
                 cloud.list(zone).stream()
                         .filter(pod -> identity.attempt(pod.id()).orElse(present) != present)
                         .forEach(strays::add);
+            } catch (TpuCloudException e) {
+                if (!e.isLasting()) {
+                    listener.trouble(e.getMessage());
+                    return Optional.empty();
+                }
+                // Who may not look there, or where there is no such zone, has no pod there.
+                if (barred.add(zone)) {
+                    listener.trouble(e.getMessage());
+                }
             }
-            return Optional.of(strays);
-        } catch (TpuCloudException e) {
-            listener.trouble(e.getMessage());
-            return Optional.empty();
         }
+        return Optional.of(strays);
     }
 
     private void act(JobRecord record, Decision.Action action) throws IOException {

@@ -50,6 +50,23 @@ final class SupervisorTest {
         assertThat(created()).containsExactly("create us-west4-a", "create us-east5-a");
     }
 
+    @Test
+    void aZoneThatMayNotBeListedKeepsNoOtherFromBeingAsked() throws IOException {
+        refused.put("list us-east5-a", Reason.DENIED);
+        launch(spec());
+        supervisor().ask();
+        assertThat(created()).containsExactly("create us-west4-a");
+        assertThat(troubles).containsExactly("no: list us-east5-a");
+    }
+
+    @Test
+    void aZoneThatDoesNotAnswerMayHoldAPod() throws IOException {
+        refused.put("list us-east5-a", Reason.UNAVAILABLE);
+        launch(spec());
+        supervisor().ask();
+        assertThat(created()).isEmpty();
+    }
+
     private void launch(PodSpecBuilder spec) throws IOException {
         assertThat(records.create(JobRecord.begin(spec.build(), "me@here", NOW, 0)))
                 .isPresent();
