@@ -35,6 +35,13 @@ public record Observation(
     public record Unknown() implements Look {}
 
     /**
+     * Cloud TPU refuses to look into the attempt's zone, and will again.
+     *
+     * @param message what it said
+     */
+    public record Barred(String message) implements Look {}
+
+    /**
      * A request that was refused.
      *
      * @param attempt the number of the attempt whose pod was asked for

@@ -51,7 +51,7 @@ public final class Supervision {
         boolean isUnder = !(state instanceof PodState.Over) && !(state instanceof PodState.Deleted);
         if (record.stop() && isUnder) {
             return record.withState(new PodState.Failed(
-                    stopped(state, now), now, FailureCause.STOPPED, JobResult.STOPPED, "it was stopped"));
+                    stopped(state, seen, now), now, FailureCause.STOPPED, JobResult.STOPPED, "it was stopped"));
         } else if (state instanceof PodState.Requested requested) {
             return requested(record, requested, seen, now);
         } else if (state instanceof PodState.Provisioning provisioning) {
@@ -67,8 +67,10 @@ public final class Supervision {
     }
 
     /** Nobody asks for a pod before its time: one that still waits for it cannot be on its way. */
-    private static PodAttempt stopped(PodState state, Instant now) {
-        boolean unasked = state instanceof PodState.Requested requested && now.isBefore(requested.notBefore());
+    private static PodAttempt stopped(PodState state, Observation seen, Instant now) {
+        boolean unasked = state instanceof PodState.Requested requested
+                && now.isBefore(requested.notBefore())
+                && !(seen.cloud() instanceof Observation.Barred);
         return unasked ? state.attempt().nowKnown() : state.attempt();
     }
 
@@ -76,6 +78,10 @@ public final class Supervision {
         PodAttempt attempt = requested.attempt();
         if (seen.cloud() instanceof Observation.Present) {
             return record.withState(new PodState.Provisioning(attempt.nowKnown(), now));
+        }
+        if (seen.cloud() instanceof Observation.Barred barred) {
+            return record.withState(
+                    new PodState.Failed(attempt, now, FailureCause.ZONE, JobResult.NO_CAPACITY, barred.message()));
         }
         Optional<Observation.Refusal> refusal = seen.refusal()
                 .filter(answer -> answer.attempt() == attempt.number())
@@ -144,7 +150,7 @@ public final class Supervision {
     }
 
     private JobRecord over(JobRecord record, PodState.Over over, Observation seen, Instant now) {
-        if (seen.cloud() instanceof Observation.Absent && isSettled(over, now)) {
+        if (isGone(over, seen, now)) {
             return deleted(record, over, false, now);
         }
         if (isStillKept(record, over, now)) {
@@ -175,9 +181,13 @@ public final class Supervision {
         return isOlder(since, times.deleteLimit().multipliedBy(3).dividedBy(2), now);
     }
 
-    /** A pod of which nobody told yet may be on its way. */
-    private boolean isSettled(PodState.Over over, Instant now) {
-        return over.attempt().known() || isOlder(over.since(), times.settle(), now);
+    /** A pod of which nobody told yet may be on its way; but not where Cloud TPU refuses even to look. */
+    private boolean isGone(PodState.Over over, Observation seen, Instant now) {
+        if (seen.cloud() instanceof Observation.Barred) {
+            return !over.attempt().known();
+        }
+        return seen.cloud() instanceof Observation.Absent
+                && (over.attempt().known() || isOlder(over.since(), times.settle(), now));
     }
 
     private JobRecord deleted(JobRecord record, PodState.Deleted deleted, Observation seen, Instant now) {

@@ -110,7 +110,7 @@ public final class Supervisor {
     }
 
     /**
-     * Takes the first steps of a job: until its pod is asked for, or it is clear that it cannot be at present.
+     * Takes the first steps of a job: until its pod is asked for, or it is clear that it cannot be at present, or never: then the job has ended.
      *
      * @throws IOException if the bucket cannot be reached, or the record is gone
      */
@@ -157,10 +157,15 @@ public final class Supervisor {
             }
             show(decision.record());
         }
+        boolean isRefused = false;
         for (Decision.Action action : decision.actions()) {
             act(decision.record(), action);
+            isRefused |= action instanceof Decision.Create
+                    && refusal.filter(answer -> answer.reason() != TpuCloudException.Reason.UNAVAILABLE)
+                            .isPresent();
         }
-        return decision.pause();
+        // What follows from a refusal is remembered at once: who only asks looks no further.
+        return isRefused ? Duration.ZERO : decision.pause();
     }
 
     private void show(JobRecord record) {
@@ -200,7 +205,7 @@ public final class Supervisor {
                     .orElseGet(Observation.Absent::new);
         } catch (TpuCloudException e) {
             listener.trouble(e.getMessage());
-            return new Observation.Unknown();
+            return e.isLasting() ? new Observation.Barred(e.getMessage()) : new Observation.Unknown();
         }
     }
 

@@ -79,6 +79,7 @@ final class JobRecordsTest {
                 .withPreemptions(2)
                 .withRefusals(3)
                 .withMute(2)
+                .withRefusedZones(List.of("us-east5-a"))
                 .withDeleting(Optional.of(NOW))
                 .withStop(true)
                 .withTold(true);
@@ -111,8 +112,8 @@ final class JobRecordsTest {
     void fieldsThatAnEarlierVersionDidNotWriteAreEmpty() throws IOException {
         JobRecord record = JobRecord.begin(full(), "me@here", NOW, 0);
         String json = JobRecordJson.render(record);
-        String earlier = json.replaceAll("\\s*\"(deleting|mute)\" : (null|0),", "");
-        assertThat(earlier).isNotEqualTo(json);
+        String earlier = json.replaceAll("\\s*\"(deleting|mute|refused_zones)\" : (null|0|\\[ \\]),", "");
+        assertThat(earlier).isNotEqualTo(json).doesNotContain("deleting", "mute", "refused_zones");
         assertThat(JobRecordJson.parse(earlier)).isEqualTo(record);
     }
 

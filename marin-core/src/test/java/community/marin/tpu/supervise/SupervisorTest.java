@@ -4,6 +4,8 @@ import static community.marin.tpu.supervise.Examples.NOW;
 import static community.marin.tpu.supervise.Examples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import community.marin.job.JobResult;
+import community.marin.job.JobState;
 import community.marin.storage.Location;
 import community.marin.tpu.Capacity;
 import community.marin.tpu.cloud.CloudPod;
@@ -65,6 +67,44 @@ final class SupervisorTest {
         launch(spec());
         supervisor().ask();
         assertThat(created()).isEmpty();
+    }
+
+    @Test
+    void aZoneThatMayNotBeLookedAtGivesWayToTheNext() throws IOException {
+        refused.put("find us-west4-a", Reason.DENIED);
+        refused.put("list us-west4-a", Reason.DENIED);
+        refused.put("create us-east5-a", Reason.CAPACITY);
+        launch(spec());
+        Supervisor supervisor = supervisor();
+        supervisor.ask();
+        now = now.plus(Duration.ofMinutes(1));
+        refused.remove("create us-east5-a");
+        supervisor.ask();
+        assertThat(created()).containsExactly("create us-east5-a", "create us-east5-a");
+        assertThat(record().refusedZones()).containsExactly("us-west4-a");
+    }
+
+    @Test
+    void whenAllZonesAreRefusedTheJobEndsWithWhatTheCloudSaid() throws IOException {
+        refused.put("find us-west4-a", Reason.DENIED);
+        refused.put("find us-east5-a", Reason.INVALID);
+        launch(spec());
+        supervisor().ask();
+        assertThat(record().result())
+                .contains(new JobResult(JobState.FAILED, JobResult.NO_CAPACITY, "no: find us-east5-a"));
+        assertThat(record().state())
+                .isInstanceOfSatisfying(
+                        PodState.Deleted.class,
+                        deleted -> assertThat(deleted.leaked()).isFalse());
+        assertThat(created()).isEmpty();
+    }
+
+    @Test
+    void aRefusedRequestIsRememberedByWhoOnlyAsks() throws IOException {
+        refused.put("create us-west4-a", Reason.INVALID);
+        launch(spec());
+        supervisor().ask();
+        assertThat(record().result().orElseThrow().detail()).isEqualTo("no: create us-west4-a");
     }
 
     private void launch(PodSpecBuilder spec) throws IOException {
