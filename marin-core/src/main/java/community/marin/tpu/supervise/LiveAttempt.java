@@ -103,7 +103,7 @@ final class LiveAttempt {
             CloudPod pod = present.pod();
             return switch (pod.state()) {
                 case PREEMPTED -> Optional.of(new PodState.Preempted(attempt, now, pod.detail()));
-                case FAILED -> Optional.of(new PodState.Lost(attempt, now, pod.detail()));
+                case FAILED, REFUSED -> Optional.of(new PodState.Lost(attempt, now, pod.detail()));
                 case DELETING -> Optional.of(new PodState.Lost(attempt, now, "somebody deletes its pod"));
                 case WAITING, PROVISIONING, ACTIVE -> Optional.empty();
             };

@@ -125,6 +125,9 @@ public final class Supervision {
             case ACTIVE -> record.withState(new PodState.Starting(attempt, now)).withRefusals(0);
             case PREEMPTED -> record.withState(new PodState.Preempted(attempt, now, pod.detail()));
             case FAILED -> noCapacity(record, attempt, pod.detail(), now);
+            case REFUSED ->
+                record.withState(
+                        new PodState.Failed(attempt, now, FailureCause.REFUSED, JobResult.NO_CAPACITY, pod.detail()));
             case DELETING -> record.withState(new PodState.Lost(attempt, now, "somebody deletes its request"));
             case WAITING, PROVISIONING -> {
                 boolean waited = record.spec().zones().size() > 1

@@ -96,6 +96,7 @@ final class SupervisionTest {
                 row(provisioning(), "all machines", seen(active), "STARTING"),
                 row(provisioning(), "taken away", seen(pod(CloudState.PREEMPTED)), "PREEMPTED"),
                 row(provisioning(), "not made", seen(pod(CloudState.FAILED)), "FAILED CAPACITY"),
+                row(provisioning(), "a wrong request", seen(pod(CloudState.REFUSED)), "FAILED REFUSED"),
                 row(provisioning(), "deleted", seen(pod(CloudState.DELETING)), "LOST"),
                 row(provisioning(), "gone", seen(ABSENT), "LOST"),
                 row(
@@ -144,6 +145,7 @@ final class SupervisionTest {
                         seen(pod(CloudState.PREEMPTED), workers(NOW, 143, -1)),
                         "PREEMPTED"),
                 row(running(NOW), "broken", seen(pod(CloudState.FAILED), alive), "LOST"),
+                row(running(NOW), "broken for good", seen(pod(CloudState.REFUSED), alive), "LOST"),
                 row(running(NOW), "deleted", seen(pod(CloudState.DELETING), alive), "LOST"),
                 row(running(NOW), "gone", seen(ABSENT, alive), "LOST"),
                 row(running(NOW), "one is silent", seen(active, silent), "LOST"),
