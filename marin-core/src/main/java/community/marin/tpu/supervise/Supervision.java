@@ -50,8 +50,7 @@ public final class Supervision {
         PodState state = record.state();
         boolean isUnder = !(state instanceof PodState.Over) && !(state instanceof PodState.Deleted);
         if (record.stop() && isUnder) {
-            return record.withState(new PodState.Failed(
-                    stopped(state, seen, now), now, FailureCause.STOPPED, JobResult.STOPPED, "it was stopped"));
+            return record.withState(stop(record, seen, now));
         } else if (state instanceof PodState.Requested requested) {
             return requested(record, requested, seen, now);
         } else if (state instanceof PodState.Provisioning provisioning) {
@@ -64,6 +63,15 @@ public final class Supervision {
             return over(record, over, seen, now);
         }
         return deleted(record, (PodState.Deleted) state, seen, now);
+    }
+
+    /** A command that has ended cannot be stopped any more. */
+    private PodState stop(JobRecord record, Observation seen, Instant now) {
+        PodState state = record.state();
+        return new LiveAttempt(record.spec(), times, seen, now)
+                .ended(state.attempt())
+                .orElseGet(() -> new PodState.Failed(
+                        stopped(state, seen, now), now, FailureCause.STOPPED, JobResult.STOPPED, "it was stopped"));
     }
 
     /** Nobody asks for a pod before its time: one that still waits for it cannot be on its way. */

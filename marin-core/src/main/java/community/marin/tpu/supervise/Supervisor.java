@@ -7,6 +7,7 @@ import community.marin.tpu.cloud.TpuCloud;
 import community.marin.tpu.cloud.TpuCloudException;
 import community.marin.tpu.pod.PodIdentity;
 import community.marin.tpu.pod.PodSpec;
+import community.marin.tpu.worker.WorkerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,8 +184,21 @@ public final class Supervisor {
         return new Observation(
                 look,
                 mayHaveStrays(state) ? strays(record.spec(), attempt.number()) : Optional.empty(),
-                isUp ? workers.look(attempt.number()) : List.of(),
+                isUp ? workers(record) : List.of(),
                 refusal(record, look));
+    }
+
+    /** Who wants a pod deleted need not know how its machines are. */
+    private List<WorkerState> workers(JobRecord record) throws IOException {
+        try {
+            return workers.look(record.state().attempt().number());
+        } catch (IOException e) {
+            if (!record.stop()) {
+                throw e;
+            }
+            listener.trouble(String.valueOf(e.getMessage()));
+            return List.of();
+        }
     }
 
     private Optional<Observation.Refusal> refusal(JobRecord record, Observation.Look look) {

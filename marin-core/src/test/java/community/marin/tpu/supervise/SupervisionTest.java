@@ -417,4 +417,24 @@ final class SupervisionTest {
                         .label())
                 .isEqualTo("LOST");
     }
+
+    @Test
+    void aStopDoesNotUndoAnEndThatTheWorkersHaveTold() {
+        Observation.Look active = pod(CloudState.ACTIVE);
+        assertThat(stopped(spec(), seen(active, workers(NOW, 0, 0)))).isEqualTo("SUCCEEDED");
+        assertThat(stopped(spec(), seen(active, workers(NOW, 0, 3)))).isEqualTo("FAILED COMMAND");
+        assertThat(stopped(spec().capacity(Capacity.SPOT), seen(active, workers(NOW, 3, 0))))
+                .isEqualTo("FAILED COMMAND");
+        assertThat(stopped(spec(), seen(active, workers(NOW, 3, -1)))).isEqualTo("FAILED STOPPED");
+        assertThat(stopped(spec(), seen(pod(CloudState.PREEMPTED), workers(NOW, 143, 143))))
+                .isEqualTo("FAILED STOPPED");
+        assertThat(stopped(spec(), seen(active))).isEqualTo("FAILED STOPPED");
+    }
+
+    private String stopped(PodSpecBuilder spec, Observation seen) {
+        return text(supervision
+                .next(record(spec, running(NOW)).withStop(true), seen, NOW)
+                .record()
+                .state());
+    }
 }

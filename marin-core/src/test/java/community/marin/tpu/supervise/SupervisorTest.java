@@ -107,6 +107,18 @@ final class SupervisorTest {
         assertThat(record().result().orElseThrow().detail()).isEqualTo("no: create us-west4-a");
     }
 
+    @Test
+    void aStopNeedsNoLookAtTheWorkers() throws IOException {
+        launch(spec());
+        JobRecords.Stored stored = records.read().orElseThrow();
+        PodState running = new PodState.Running(Examples.attempt(), NOW, Optional.empty());
+        assertThat(records.replace(stored, stored.record().withState(running).withStop(true)))
+                .isPresent();
+        supervisor().ask();
+        assertThat(record().result().orElseThrow().state()).isEqualTo(JobState.STOPPED);
+        assertThat(troubles).contains("the bucket is away");
+    }
+
     private void launch(PodSpecBuilder spec) throws IOException {
         assertThat(records.create(JobRecord.begin(spec.build(), "me@here", NOW, 0)))
                 .isPresent();
