@@ -4,7 +4,6 @@ import static community.marin.tpu.scenario.Runner.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.rpc.Code;
-import community.marin.job.JobResult;
 import community.marin.job.JobState;
 import community.marin.tpu.google.server.RecordedRequest;
 import community.marin.tpu.launch.Leaks;
@@ -107,7 +106,7 @@ final class CloudTroubleTest {
                 .refuse(100, Code.PERMISSION_DENIED, "Permission 'tpu.queuedResources.get' denied on my-project.");
         PodJob job = runner.jobs().launch(spec("barred", "v4-8", "true").build(), List.of());
         List<String> troubles = new ArrayList<>();
-        JobResult end = job.askOnce(troubles::add).orElseThrow();
+        var end = job.askOnce(troubles::add).orElseThrow();
         site.service().faults().clear();
         assertThat(end.exitCode()).isEqualTo(125);
         assertThat(end.detail()).contains("Permission 'tpu.queuedResources.get' denied");
