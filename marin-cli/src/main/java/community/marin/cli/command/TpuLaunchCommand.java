@@ -15,6 +15,7 @@ import community.marin.cli.options.TextOption;
 import community.marin.cli.settings.Workspace;
 import community.marin.cli.settings.Workspaces;
 import community.marin.job.JobRefusedException;
+import community.marin.job.JobResult;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
 import community.marin.tpu.pod.PodSpec;
@@ -95,7 +96,14 @@ final class TpuLaunchCommand implements Subcommand {
             }
             PodJob job = jobs.launch(spec, beside);
             if (detach.isGiven()) {
-                job.askOnce();
+                Optional<JobResult> end = job.askOnce(trouble -> console.warn(List.of(trouble)));
+                if (end.isPresent()) {
+                    environment
+                            .err()
+                            .println("marin: job " + job.name() + " has ended: "
+                                    + end.get().detail());
+                    return end.get().exitCode();
+                }
                 console.print(
                         "Job " + job.name() + " is launched. Follow it with: marin tpu attach " + job.name() + "\n");
                 return ExitCodes.OK;

@@ -12,6 +12,8 @@ public enum CloudState {
     PREEMPTED,
     /** It could not be made, or broke. */
     FAILED,
+    /** It could not be made, and never will: the request was wrong, or is not allowed, which showed only after it was accepted. */
+    REFUSED,
     /** It is being deleted. */
     DELETING
 }

@@ -32,6 +32,11 @@ public final class TpuCloudException extends IOException {
         this.reason = reason;
     }
 
+    /** Whether the answer will be the same when it is asked again: it is about who asks, or about what is asked. */
+    public boolean isLasting() {
+        return reason == Reason.DENIED || reason == Reason.INVALID;
+    }
+
     /** Why not. */
     public Reason reason() {
         return reason;

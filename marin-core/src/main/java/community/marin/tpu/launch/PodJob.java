@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -105,9 +106,19 @@ public final class PodJob implements Job {
                 + (slices - 1) + "-" + (hosts - 1) + ".");
     }
 
-    /** Takes the first steps of the job: when this returns, its pod is asked for, or surely cannot be. */
-    public void askOnce() throws IOException {
-        supervisor(record(), new Waiting()).ask();
+    /**
+     * Takes the first steps of the job: when this returns, its pod is asked for, or surely cannot be at present.
+     *
+     * @param trouble hears of what did not work, one line for people each
+     * @return the end of the job, if Cloud TPU refused it
+     */
+    public Optional<JobResult> askOnce(Consumer<String> trouble) throws IOException {
+        supervisor(record(), new Waiting(trouble)).ask();
+        Optional<JobResult> end = record().result();
+        if (end.isPresent()) {
+            tellEnd();
+        }
+        return end;
     }
 
     @Override
@@ -132,7 +143,7 @@ public final class PodJob implements Job {
     @Override
     public void stop() throws IOException {
         wantStop();
-        JobResult unused = follow(new Waiting());
+        JobResult unused = follow(new Waiting(trouble -> {}));
         tellEnd();
     }
 
@@ -221,11 +232,19 @@ public final class PodJob implements Job {
 
     /** For who only wants the end: no log is read. */
     private final class Waiting implements SupervisorListener {
+        private final Consumer<String> trouble;
+
+        Waiting(Consumer<String> trouble) {
+            this.trouble = trouble;
+        }
+
         @Override
         public void changed(JobRecord record) {}
 
         @Override
-        public void trouble(String message) {}
+        public void trouble(String message) {
+            trouble.accept(message);
+        }
 
         @Override
         public void idle(Duration pause) throws InterruptedException {

@@ -5,11 +5,15 @@ import community.marin.job.JobState;
 import community.marin.tpu.pod.PodSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides what follows when nothing is left of an attempt: the end of the job, or another attempt. */
 final class Conclusions {
+    /** What so many attempts in a row did not reach, no other will. */
+    private static final int MOST_MUTE = 3;
+
     private final Backoff backoff;
 
     Conclusions(Backoff backoff) {
@@ -37,6 +41,14 @@ final class Conclusions {
                     JobResult.NO_CAPACITY,
                     "it lost its machines " + preemptions + " times, the last time since " + over.why());
         }
+        if (record.mute() >= MOST_MUTE && !record.stop()) {
+            return ended(
+                    counted,
+                    JobState.FAILED,
+                    JobResult.NO_CAPACITY,
+                    "its machines never reached the bucket in " + record.mute() + " attempts; has the service account"
+                            + " roles/storage.objectUser? see the serial console");
+        }
         return again(counted, over, deleted.leaked() || strays, 1, now);
     }
 
@@ -45,6 +57,7 @@ final class Conclusions {
             case STOPPED -> ended(record, JobState.STOPPED, failed.exitCode(), failed.why());
             case TIMEOUT, REFUSED -> ended(record, JobState.FAILED, failed.exitCode(), failed.why());
             case CAPACITY -> noCapacity(record, failed, leaked, now);
+            case ZONE -> zoneRefused(record, failed, leaked, now);
             case COMMAND -> {
                 int failures = record.failures() + 1;
                 JobRecord counted = record.withFailures(failures);
@@ -53,6 +66,15 @@ final class Conclusions {
                         : again(counted, failed, leaked, failures, now);
             }
         };
+    }
+
+    private JobRecord zoneRefused(JobRecord record, PodState.Failed failed, boolean leaked, Instant now) {
+        List<String> zones = new ArrayList<>(record.refusedZones());
+        zones.add(failed.attempt().zone());
+        JobRecord refused = record.withRefusedZones(zones);
+        return refused.openZones().isEmpty()
+                ? ended(refused, JobState.FAILED, failed.exitCode(), failed.why())
+                : again(refused, failed, leaked, refused.refusals(), now);
     }
 
     private JobRecord noCapacity(JobRecord record, PodState.Failed failed, boolean leaked, Instant now) {
@@ -76,16 +98,21 @@ final class Conclusions {
                     "a pod of it cannot be deleted, so that no other may be started, after " + over.why());
         }
         PodAttempt last = over.attempt();
-        boolean isCapacity = over instanceof PodState.Failed failed && failed.cause() == FailureCause.CAPACITY;
+        boolean moves = over instanceof PodState.Failed failed
+                && (failed.cause() == FailureCause.CAPACITY || failed.cause() == FailureCause.ZONE);
         List<String> zones = record.spec().zones();
+        List<String> open = record.openZones();
         int zone = zones.indexOf(last.zone());
-        String nextZone = isCapacity ? zones.get((zone + 1) % zones.size()) : last.zone();
+        Optional<String> later =
+                open.stream().filter(other -> zones.indexOf(other) > zone).findFirst();
+        String nextZone = moves ? later.orElseGet(() -> open.get(0)) : last.zone();
         // The other zones are tried at once; only a round without success is followed by a wait.
-        boolean waits = !isCapacity || zone + 1 == zones.size();
-        int round = isCapacity ? (failures + zones.size() - 1) / zones.size() : failures;
+        boolean waits = !moves || later.isEmpty();
+        int round = moves ? (failures + open.size() - 1) / open.size() : failures;
         Instant notBefore = waits ? now.plus(backoff.after(round, record.spec().name(), last.number())) : now;
         return record.withState(new PodState.Requested(last.next(nextZone), now, notBefore))
-                .withWaitingSince(isCapacity ? record.waitingSince() : now);
+                .withWaitingSince(moves ? record.waitingSince() : now)
+                .withDeleting(Optional.empty());
     }
 
     private static String capacityNeverCame(PodSpec spec, PodState.Failed failed) {

@@ -8,6 +8,8 @@ public enum FailureCause {
     TIMEOUT,
     /** There were no machines: asked for again, in the next zone, until the wait is too long. */
     CAPACITY,
+    /** Cloud TPU refuses this user the whole zone: the next one is asked, and this one no more; without others that is the end. */
+    ZONE,
     /** Cloud TPU will never make such a pod for this user: that is the end. */
     REFUSED,
     /** Somebody stopped the job: that is the end. */

@@ -1,9 +1,12 @@
 package community.marin.tpu.supervise;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import community.marin.job.JobResult;
 import community.marin.tpu.pod.PodSpec;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,7 +20,10 @@ import java.util.Optional;
  * @param failures how many attempts failed by themselves
  * @param preemptions how many were preempted or lost
  * @param refusals how many requests in a row found no capacity
+ * @param mute how many attempts in a row were lost while they started, without a word from any of their machines
+ * @param refusedZones zones that Cloud TPU refuses this user, which are asked no more
  * @param waitingSince since when it waits for capacity, or waited last
+ * @param deleting since when what is left of its attempts is being deleted; empty: it is not, or a record of before this was told
  * @param stop whether somebody wants it stopped
  * @param result its end; empty while it goes on
  * @param told whether who launched it was told of its end
@@ -31,11 +37,19 @@ public record JobRecord(
         int failures,
         int preemptions,
         int refusals,
+        int mute,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> refusedZones,
         Instant waitingSince,
+        Optional<Instant> deleting,
         boolean stop,
         Optional<JobResult> result,
         boolean told)
         implements JobRecordBuilder.With {
+    /** Copies the list. */
+    public JobRecord {
+        refusedZones = List.copyOf(refusedZones);
+    }
+
     /**
      * A job that begins.
      *
@@ -51,7 +65,10 @@ public record JobRecord(
                 0,
                 0,
                 0,
+                0,
+                List.of(),
                 now,
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 false);
@@ -67,6 +84,13 @@ public record JobRecord(
             return failed.cause() == FailureCause.TIMEOUT || (failed.cause() == FailureCause.COMMAND && isLast);
         }
         return over instanceof PodState.Succeeded;
+    }
+
+    /** The zones that are asked in turn, those left out that Cloud TPU refuses. */
+    List<String> openZones() {
+        return spec.zones().stream()
+                .filter(zone -> !refusedZones.contains(zone))
+                .toList();
     }
 
     /** Whether nothing more will happen. */

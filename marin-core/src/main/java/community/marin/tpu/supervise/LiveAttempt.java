@@ -77,6 +77,22 @@ final class LiveAttempt {
         return running;
     }
 
+    /** What the exit codes say, if there is one of each worker, and Cloud TPU says nothing that would explain a failure. */
+    Optional<PodState> ended(PodAttempt attempt) {
+        if (seen.workers().isEmpty() || !haveAllEnded()) {
+            return Optional.empty();
+        }
+        Optional<WorkerState> failed = failed();
+        if (failed.isEmpty()) {
+            return Optional.of(new PodState.Succeeded(attempt, now));
+        }
+        return gone(attempt).isPresent() ? Optional.empty() : failed.map(worker -> failure(attempt, worker));
+    }
+
+    private boolean haveAllEnded() {
+        return seen.workers().stream().allMatch(worker -> worker.exitCode().isPresent());
+    }
+
     private Optional<PodState> over(PodAttempt attempt, Optional<Instant> failing) {
         if (!seen.workers().isEmpty()
                 && seen.workers().stream().allMatch(worker -> worker.exitCode().orElse(-1) == 0)) {
@@ -103,7 +119,7 @@ final class LiveAttempt {
             CloudPod pod = present.pod();
             return switch (pod.state()) {
                 case PREEMPTED -> Optional.of(new PodState.Preempted(attempt, now, pod.detail()));
-                case FAILED -> Optional.of(new PodState.Lost(attempt, now, pod.detail()));
+                case FAILED, REFUSED -> Optional.of(new PodState.Lost(attempt, now, pod.detail()));
                 case DELETING -> Optional.of(new PodState.Lost(attempt, now, "somebody deletes its pod"));
                 case WAITING, PROVISIONING, ACTIVE -> Optional.empty();
             };
@@ -123,10 +139,8 @@ final class LiveAttempt {
      * write last often tells what was wrong.
      */
     private boolean isSurelyFailed(WorkerState worker, Optional<Instant> failing) {
-        boolean haveAllEnded =
-                seen.workers().stream().allMatch(each -> each.exitCode().isPresent());
         return isTimeout(worker)
-                || (haveAllEnded && !spec.capacity().isPreemptible())
+                || (haveAllEnded() && !spec.capacity().isPreemptible())
                 || failing.map(since -> isOlder(since, times.failureGrace())).orElse(false);
     }
 

@@ -35,9 +35,24 @@ public record Observation(
     public record Unknown() implements Look {}
 
     /**
+     * Cloud TPU refuses to look into the attempt's zone, and will again.
+     *
+     * @param message what it said
+     */
+    public record Barred(String message) implements Look {}
+
+    /**
      * A request that was refused.
      *
      * @param attempt the number of the attempt whose pod was asked for
      */
-    public record Refusal(int attempt, TpuCloudException.Reason reason, String message) {}
+    public record Refusal(int attempt, TpuCloudException.Reason reason, String message) {
+        /** A node is refused after its request was accepted: it is gone before it was there. */
+        static Refusal ofNode(PodAttempt attempt) {
+            return new Refusal(
+                    attempt.number(),
+                    TpuCloudException.Reason.CAPACITY,
+                    "Cloud TPU accepted the request for a node in " + attempt.zone() + ", and made none");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package community.marin.tpu.supervise;
 
 import community.marin.job.JobResult;
+import community.marin.tpu.Capacity;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.CloudState;
 import community.marin.tpu.cloud.TpuCloudException;
@@ -49,14 +50,13 @@ public final class Supervision {
         PodState state = record.state();
         boolean isUnder = !(state instanceof PodState.Over) && !(state instanceof PodState.Deleted);
         if (record.stop() && isUnder) {
-            return record.withState(new PodState.Failed(
-                    stopped(state, now), now, FailureCause.STOPPED, JobResult.STOPPED, "it was stopped"));
+            return record.withState(stop(record, seen, now));
         } else if (state instanceof PodState.Requested requested) {
             return requested(record, requested, seen, now);
         } else if (state instanceof PodState.Provisioning provisioning) {
             return provisioning(record, provisioning, seen, now);
         } else if (state instanceof PodState.Starting starting) {
-            return record.withState(new LiveAttempt(record.spec(), times, seen, now).judge(starting));
+            return starting(record, starting, seen, now);
         } else if (state instanceof PodState.Running running) {
             return record.withState(new LiveAttempt(record.spec(), times, seen, now).judge(running));
         } else if (state instanceof PodState.Over over) {
@@ -65,9 +65,20 @@ public final class Supervision {
         return deleted(record, (PodState.Deleted) state, seen, now);
     }
 
+    /** A command that has ended cannot be stopped any more. */
+    private PodState stop(JobRecord record, Observation seen, Instant now) {
+        PodState state = record.state();
+        return new LiveAttempt(record.spec(), times, seen, now)
+                .ended(state.attempt())
+                .orElseGet(() -> new PodState.Failed(
+                        stopped(state, seen, now), now, FailureCause.STOPPED, JobResult.STOPPED, "it was stopped"));
+    }
+
     /** Nobody asks for a pod before its time: one that still waits for it cannot be on its way. */
-    private static PodAttempt stopped(PodState state, Instant now) {
-        boolean unasked = state instanceof PodState.Requested requested && now.isBefore(requested.notBefore());
+    private static PodAttempt stopped(PodState state, Observation seen, Instant now) {
+        boolean unasked = state instanceof PodState.Requested requested
+                && now.isBefore(requested.notBefore())
+                && !(seen.cloud() instanceof Observation.Barred);
         return unasked ? state.attempt().nowKnown() : state.attempt();
     }
 
@@ -75,6 +86,10 @@ public final class Supervision {
         PodAttempt attempt = requested.attempt();
         if (seen.cloud() instanceof Observation.Present) {
             return record.withState(new PodState.Provisioning(attempt.nowKnown(), now));
+        }
+        if (seen.cloud() instanceof Observation.Barred barred) {
+            return record.withState(
+                    new PodState.Failed(attempt, now, FailureCause.ZONE, JobResult.NO_CAPACITY, barred.message()));
         }
         Optional<Observation.Refusal> refusal = seen.refusal()
                 .filter(answer -> answer.attempt() == attempt.number())
@@ -103,6 +118,9 @@ public final class Supervision {
     private JobRecord provisioning(
             JobRecord record, PodState.Provisioning provisioning, Observation seen, Instant now) {
         PodAttempt attempt = provisioning.attempt();
+        if (seen.cloud() instanceof Observation.Absent && record.spec().capacity() == Capacity.BEST_EFFORT) {
+            return refused(record, attempt, Observation.Refusal.ofNode(attempt), now);
+        }
         if (seen.cloud() instanceof Observation.Absent) {
             return record.withState(
                     new PodState.Lost(attempt, now, "its request is gone, and nobody here took it back"));
@@ -115,6 +133,9 @@ public final class Supervision {
             case ACTIVE -> record.withState(new PodState.Starting(attempt, now)).withRefusals(0);
             case PREEMPTED -> record.withState(new PodState.Preempted(attempt, now, pod.detail()));
             case FAILED -> noCapacity(record, attempt, pod.detail(), now);
+            case REFUSED ->
+                record.withState(
+                        new PodState.Failed(attempt, now, FailureCause.REFUSED, JobResult.NO_CAPACITY, pod.detail()));
             case DELETING -> record.withState(new PodState.Lost(attempt, now, "somebody deletes its request"));
             case WAITING, PROVISIONING -> {
                 boolean waited = record.spec().zones().size() > 1
@@ -131,26 +152,59 @@ public final class Supervision {
         };
     }
 
-    private JobRecord over(JobRecord record, PodState.Over over, Observation seen, Instant now) {
-        if (seen.cloud() instanceof Observation.Absent && isSettled(over, now)) {
-            return record.withState(new PodState.Deleted(over, now, false));
+    private JobRecord starting(JobRecord record, PodState.Starting starting, Observation seen, Instant now) {
+        JobRecord judged = record.withState(new LiveAttempt(record.spec(), times, seen, now).judge(starting));
+        if (seen.workers().stream().anyMatch(worker -> worker.heartbeat().isPresent())) {
+            return judged.withMute(0);
         }
-        // A pod that is kept for a look is not deleted late.
-        Duration kept = record.keeps(over) ? record.spec().keepAlive() : Duration.ZERO;
-        return isOlder(over.since(), times.deleteLimit().plus(kept), now)
-                ? record.withState(new PodState.Deleted(over, now, true))
-                : record;
+        return judged.state() instanceof PodState.Lost ? judged.withMute(record.mute() + 1) : judged;
     }
 
-    /** A pod of which nobody told yet may be on its way. */
-    private boolean isSettled(PodState.Over over, Instant now) {
-        return over.attempt().known() || isOlder(over.since(), times.settle(), now);
+    private JobRecord over(JobRecord record, PodState.Over over, Observation seen, Instant now) {
+        if (isGone(over, seen, now)) {
+            return deleted(record, over, false, now);
+        }
+        if (isStillKept(record, over, now)) {
+            return record;
+        }
+        return isTiredOfDeleting(record, now) ? deleted(record, over, true, now) : deleting(record, now);
+    }
+
+    private static JobRecord deleted(JobRecord record, PodState.Over over, boolean leaked, Instant now) {
+        return record.withState(new PodState.Deleted(over, now, leaked)).withDeleting(Optional.empty());
+    }
+
+    /** Whether deletes were tried for long enough; while nobody followed the job, nobody tried. */
+    private boolean isTiredOfDeleting(JobRecord record, Instant now) {
+        return record.deleting()
+                .filter(since -> isOlder(since, times.deleteLimit(), now) && !isAbandoned(since, now))
+                .isPresent();
+    }
+
+    private JobRecord deleting(JobRecord record, Instant now) {
+        return record.deleting().filter(since -> !isAbandoned(since, now)).isPresent()
+                ? record
+                : record.withDeleting(Optional.of(now));
+    }
+
+    /** Whether who began to delete has not lived to the end of it: it would have given up by now. */
+    private boolean isAbandoned(Instant since, Instant now) {
+        return isOlder(since, times.deleteLimit().multipliedBy(3).dividedBy(2), now);
+    }
+
+    /** A pod of which nobody told yet may be on its way; but not where Cloud TPU refuses even to look. */
+    private boolean isGone(PodState.Over over, Observation seen, Instant now) {
+        if (seen.cloud() instanceof Observation.Barred) {
+            return !over.attempt().known();
+        }
+        return seen.cloud() instanceof Observation.Absent
+                && (over.attempt().known() || isOlder(over.since(), times.settle(), now));
     }
 
     private JobRecord deleted(JobRecord record, PodState.Deleted deleted, Observation seen, Instant now) {
         boolean isAlone = seen.strays().map(List::isEmpty).orElse(false);
-        if (!isAlone && !isOlder(deleted.since(), times.deleteLimit(), now)) {
-            return record;
+        if (!isAlone && !isTiredOfDeleting(record, now)) {
+            return deleting(record, now);
         }
         return new Conclusions(backoff).conclude(record, deleted, !isAlone, now);
     }

@@ -1,17 +1,21 @@
 package community.marin.tpu.supervise;
 
 import community.marin.job.JobResult;
+import community.marin.tpu.Capacity;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.TpuCloud;
 import community.marin.tpu.cloud.TpuCloudException;
 import community.marin.tpu.pod.PodIdentity;
 import community.marin.tpu.pod.PodSpec;
+import community.marin.tpu.worker.WorkerState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +35,9 @@ public final class Supervisor {
     private final SupervisionTimes times;
     private final Supplier<Instant> clock;
     private final SupervisorListener listener;
+
+    /** Zones that cannot be listed, which was told. */
+    private final Set<String> barred = new HashSet<>();
 
     private Optional<Observation.Refusal> refusal = Optional.empty();
     private Optional<JobRecord> shown = Optional.empty();
@@ -104,7 +111,7 @@ public final class Supervisor {
     }
 
     /**
-     * Takes the first steps of a job: until its pod is asked for, or it is clear that it cannot be at present.
+     * Takes the first steps of a job: until its pod is asked for, or it is clear that it cannot be at present, or never: then the job has ended.
      *
      * @throws IOException if the bucket cannot be reached, or the record is gone
      */
@@ -151,10 +158,15 @@ public final class Supervisor {
             }
             show(decision.record());
         }
+        boolean isRefused = false;
         for (Decision.Action action : decision.actions()) {
             act(decision.record(), action);
+            isRefused |= action instanceof Decision.Create
+                    && refusal.filter(answer -> answer.reason() != TpuCloudException.Reason.UNAVAILABLE)
+                            .isPresent();
         }
-        return decision.pause();
+        // What follows from a refusal is remembered at once: who only asks looks no further.
+        return isRefused ? Duration.ZERO : decision.pause();
     }
 
     private void show(JobRecord record) {
@@ -172,8 +184,32 @@ public final class Supervisor {
         return new Observation(
                 look,
                 mayHaveStrays(state) ? strays(record.spec(), attempt.number()) : Optional.empty(),
-                isUp ? workers.look(attempt.number()) : List.of(),
-                refusal);
+                isUp ? workers(record) : List.of(),
+                refusal(record, look));
+    }
+
+    /** Who wants a pod deleted need not know how its machines are. */
+    private List<WorkerState> workers(JobRecord record) throws IOException {
+        try {
+            return workers.look(record.state().attempt().number());
+        } catch (IOException e) {
+            if (!record.stop()) {
+                throw e;
+            }
+            listener.trouble(String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private Optional<Observation.Refusal> refusal(JobRecord record, Observation.Look look) {
+        PodAttempt attempt = record.state().attempt();
+        boolean isAccepted = refusal.isEmpty()
+                && asked.filter(own -> own.attempt().number() == attempt.number())
+                        .isPresent();
+        boolean isNode = record.spec().capacity() == Capacity.BEST_EFFORT;
+        return isAccepted && isNode && look instanceof Observation.Absent
+                ? Optional.of(Observation.Refusal.ofNode(attempt))
+                : refusal;
     }
 
     private Observation.Look look(PodAttempt attempt) {
@@ -183,7 +219,7 @@ public final class Supervisor {
                     .orElseGet(Observation.Absent::new);
         } catch (TpuCloudException e) {
             listener.trouble(e.getMessage());
-            return new Observation.Unknown();
+            return e.isLasting() ? new Observation.Barred(e.getMessage()) : new Observation.Unknown();
         }
     }
 
@@ -197,17 +233,23 @@ public final class Supervisor {
 
     private Optional<List<CloudPod>> strays(PodSpec spec, int present) {
         List<CloudPod> strays = new ArrayList<>();
-        try {
-            for (String zone : spec.zones()) {
+        for (String zone : spec.zones()) {
+            try {
                 cloud.list(zone).stream()
                         .filter(pod -> identity.attempt(pod.id()).orElse(present) != present)
                         .forEach(strays::add);
+            } catch (TpuCloudException e) {
+                if (!e.isLasting()) {
+                    listener.trouble(e.getMessage());
+                    return Optional.empty();
+                }
+                // Who may not look there, or where there is no such zone, has no pod there.
+                if (barred.add(zone)) {
+                    listener.trouble(e.getMessage());
+                }
             }
-            return Optional.of(strays);
-        } catch (TpuCloudException e) {
-            listener.trouble(e.getMessage());
-            return Optional.empty();
         }
+        return Optional.of(strays);
     }
 
     private void act(JobRecord record, Decision.Action action) throws IOException {

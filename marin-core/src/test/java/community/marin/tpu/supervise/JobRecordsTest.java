@@ -78,6 +78,9 @@ final class JobRecordsTest {
                 .withFailures(1)
                 .withPreemptions(2)
                 .withRefusals(3)
+                .withMute(2)
+                .withRefusedZones(List.of("us-east5-a"))
+                .withDeleting(Optional.of(NOW))
                 .withStop(true)
                 .withTold(true);
         assertThat(JobRecordJson.parse(JobRecordJson.render(record))).isEqualTo(record);
@@ -103,6 +106,15 @@ final class JobRecordsTest {
         JobRecord record = JobRecord.begin(full(), "me@here", NOW, 0);
         String json = JobRecordJson.render(record).replaceFirst("\\{", "{\"new\": [1],");
         assertThat(JobRecordJson.parse(json)).isEqualTo(record);
+    }
+
+    @Test
+    void fieldsThatAnEarlierVersionDidNotWriteAreEmpty() throws IOException {
+        JobRecord record = JobRecord.begin(full(), "me@here", NOW, 0);
+        String json = JobRecordJson.render(record);
+        String earlier = json.replaceAll("\\s*\"(deleting|mute|refused_zones)\" : (null|0|\\[ \\]),", "");
+        assertThat(earlier).isNotEqualTo(json).doesNotContain("deleting", "mute", "refused_zones");
+        assertThat(JobRecordJson.parse(earlier)).isEqualTo(record);
     }
 
     @ParameterizedTest

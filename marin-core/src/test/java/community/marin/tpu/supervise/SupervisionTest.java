@@ -96,6 +96,7 @@ final class SupervisionTest {
                 row(provisioning(), "all machines", seen(active), "STARTING"),
                 row(provisioning(), "taken away", seen(pod(CloudState.PREEMPTED)), "PREEMPTED"),
                 row(provisioning(), "not made", seen(pod(CloudState.FAILED)), "FAILED CAPACITY"),
+                row(provisioning(), "a wrong request", seen(pod(CloudState.REFUSED)), "FAILED REFUSED"),
                 row(provisioning(), "deleted", seen(pod(CloudState.DELETING)), "LOST"),
                 row(provisioning(), "gone", seen(ABSENT), "LOST"),
                 row(
@@ -144,6 +145,7 @@ final class SupervisionTest {
                         seen(pod(CloudState.PREEMPTED), workers(NOW, 143, -1)),
                         "PREEMPTED"),
                 row(running(NOW), "broken", seen(pod(CloudState.FAILED), alive), "LOST"),
+                row(running(NOW), "broken for good", seen(pod(CloudState.REFUSED), alive), "LOST"),
                 row(running(NOW), "deleted", seen(pod(CloudState.DELETING), alive), "LOST"),
                 row(running(NOW), "gone", seen(ABSENT, alive), "LOST"),
                 row(running(NOW), "one is silent", seen(active, silent), "LOST"),
@@ -172,11 +174,6 @@ final class SupervisionTest {
                 row(succeeded(), "no answer", seen(UNKNOWN), "SUCCEEDED"),
                 row(succeeded(), "its pod is gone", seen(ABSENT), "DELETED"),
                 row(
-                        new PodState.Succeeded(attempt(), ago(TIMES.deleteLimit())),
-                        "its pod stays",
-                        seen(pod(CloudState.DELETING)),
-                        "DELETED leaked"),
-                row(
                         new PodState.Succeeded(new PodAttempt(0, "us-west4-a", false), NOW),
                         "its pod may be on its way",
                         seen(ABSENT),
@@ -187,11 +184,11 @@ final class SupervisionTest {
     @MethodSource("steps")
     void eachStateGoesOn(
             String label, String what, PodSpecBuilder spec, PodState state, Observation seen, String next) {
-        Decision decision = supervision.next(record(spec, state), seen, NOW);
+        JobRecord record = record(spec, state);
+        Decision decision = supervision.next(record, seen, NOW);
         assertThat(text(decision.record().state())).isEqualTo(next);
         // A step is followed by another look at once.
-        assertThat(decision.pause().isZero())
-                .isEqualTo(!decision.record().state().equals(state));
+        assertThat(decision.pause().isZero()).isEqualTo(!decision.record().equals(record));
     }
 
     private static String text(PodState state) {
@@ -327,5 +324,43 @@ final class SupervisionTest {
         }
         assertThat(record.result().orElseThrow().state()).isEqualTo(end);
         assertThat(record.result().orElseThrow().exitCode()).isEqualTo(end == JobState.STOPPED ? 143 : 0);
+    }
+
+    @Test
+    void aNodeThatIsGoneBeforeItWasThereFoundNoCapacity() {
+        PodSpecBuilder bestEffort = spec().capacity(Capacity.BEST_EFFORT);
+        JobRecord record = record(bestEffort, provisioning());
+        JobRecord gone = supervision.next(record, seen(ABSENT), NOW).record();
+        assertThat(text(gone.state())).isEqualTo("FAILED CAPACITY");
+        JobRecord deleted = supervision.next(gone, seen(ABSENT), NOW).record();
+        JobRecord next = supervision.next(deleted, seen(ABSENT), NOW).record();
+        assertThat(next.state()).isEqualTo(new PodState.Requested(new PodAttempt(1, "us-east5-a", false), NOW, NOW));
+        assertThat(next.preemptions()).isZero();
+        assertThat(supervision
+                        .next(record(bestEffort, running(NOW)), seen(ABSENT), NOW)
+                        .record()
+                        .state()
+                        .label())
+                .isEqualTo("LOST");
+    }
+
+    @Test
+    void aStopDoesNotUndoAnEndThatTheWorkersHaveTold() {
+        Observation.Look active = pod(CloudState.ACTIVE);
+        assertThat(stopped(spec(), seen(active, workers(NOW, 0, 0)))).isEqualTo("SUCCEEDED");
+        assertThat(stopped(spec(), seen(active, workers(NOW, 0, 3)))).isEqualTo("FAILED COMMAND");
+        assertThat(stopped(spec().capacity(Capacity.SPOT), seen(active, workers(NOW, 3, 0))))
+                .isEqualTo("FAILED COMMAND");
+        assertThat(stopped(spec(), seen(active, workers(NOW, 3, -1)))).isEqualTo("FAILED STOPPED");
+        assertThat(stopped(spec(), seen(pod(CloudState.PREEMPTED), workers(NOW, 143, 143))))
+                .isEqualTo("FAILED STOPPED");
+        assertThat(stopped(spec(), seen(active))).isEqualTo("FAILED STOPPED");
+    }
+
+    private String stopped(PodSpecBuilder spec, Observation seen) {
+        return text(supervision
+                .next(record(spec, running(NOW)).withStop(true), seen, NOW)
+                .record()
+                .state());
     }
 }

@@ -155,7 +155,7 @@ final class World implements TpuCloud, Workers {
                     pods.remove(pod.request.id());
                 }
             }
-            case PREEMPTED, FAILED -> {}
+            case PREEMPTED, FAILED, REFUSED -> {}
         }
     }
 

@@ -4,6 +4,7 @@ import com.google.cloud.tpu.v2.Node;
 import com.google.cloud.tpu.v2.QueuedResource;
 import com.google.cloud.tpu.v2.QueuedResourceState;
 import com.google.protobuf.Timestamp;
+import com.google.rpc.Code;
 import com.google.rpc.Status;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.CloudState;
@@ -21,7 +22,7 @@ final class CloudPods {
         return new CloudPod(
                 Names.id(resource.getName()),
                 Names.zoneOf(resource.getName()),
-                state(state.getState()),
+                state(state.getState(), error),
                 detail(state.getState().name(), error.getMessage()),
                 resource.hasCreateTime() ? Optional.of(instant(resource.getCreateTime())) : Optional.empty(),
                 labels(resource),
@@ -39,15 +40,23 @@ final class CloudPods {
                 false);
     }
 
-    private static CloudState state(QueuedResourceState.State state) {
+    private static CloudState state(QueuedResourceState.State state, Status error) {
         return switch (state) {
             case PROVISIONING -> CloudState.PROVISIONING;
             case ACTIVE -> CloudState.ACTIVE;
             case SUSPENDING, SUSPENDED -> CloudState.PREEMPTED;
-            case FAILED -> CloudState.FAILED;
+            case FAILED -> isRefusal(error) ? CloudState.REFUSED : CloudState.FAILED;
             case DELETING -> CloudState.DELETING;
             case CREATING, ACCEPTED, WAITING_FOR_RESOURCES, STATE_UNSPECIFIED, UNRECOGNIZED -> CloudState.WAITING;
         };
+    }
+
+    private static boolean isRefusal(Status error) {
+        Code code = Code.forNumber(error.getCode());
+        return code == Code.INVALID_ARGUMENT
+                || code == Code.NOT_FOUND
+                || code == Code.PERMISSION_DENIED
+                || code == Code.FAILED_PRECONDITION;
     }
 
     /** A node that is mended or started again is still ours, and its machines tell how they are. */

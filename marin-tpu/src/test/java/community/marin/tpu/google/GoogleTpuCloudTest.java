@@ -165,6 +165,18 @@ final class GoogleTpuCloudTest {
         assertThat(find("my-pod").detail()).isEqualTo("FAILED: The machines broke.");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Code.class,
+            names = {"INVALID_ARGUMENT", "NOT_FOUND", "PERMISSION_DENIED", "FAILED_PRECONDITION"})
+    void aRequestThatIsRefusedAfterItWasAcceptedIsTold(Code code) throws IOException {
+        cloud.client().create(pod("my-pod", 1, Capacity.ON_DEMAND));
+        cloud.service().fail(ZONE, "my-pod", code, "Runtime version nonsense is not found.");
+
+        assertThat(find("my-pod").state()).isEqualTo(CloudState.REFUSED);
+        assertThat(find("my-pod").detail()).isEqualTo("FAILED: Runtime version nonsense is not found.");
+    }
+
     @Test
     void aPodThatNeverGetsMachinesWaits() throws IOException {
         cloud.service().zone(ZONE).capacity(0);

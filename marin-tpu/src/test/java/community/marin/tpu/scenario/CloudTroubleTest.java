@@ -7,9 +7,11 @@ import com.google.rpc.Code;
 import community.marin.job.JobState;
 import community.marin.tpu.google.server.RecordedRequest;
 import community.marin.tpu.launch.Leaks;
+import community.marin.tpu.launch.PodJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
@@ -95,6 +97,22 @@ final class CloudTroubleTest {
         assertThat(follower.result().exitCode()).isEqualTo(125);
         assertThat(follower.result().detail()).contains("Permission 'tpu.queuedResources.create' denied");
         assertThat(site.service().log().creates()).hasSize(1);
+    }
+
+    @Test
+    void whoOnlyAsksHearsThatHeMayNot() throws Exception {
+        site.service()
+                .faults()
+                .refuse(100, Code.PERMISSION_DENIED, "Permission 'tpu.queuedResources.get' denied on my-project.");
+        PodJob job = runner.jobs().launch(spec("barred", "v4-8", "true").build(), List.of());
+        List<String> troubles = new ArrayList<>();
+        var end = job.askOnce(troubles::add).orElseThrow();
+        site.service().faults().clear();
+        assertThat(end.exitCode()).isEqualTo(125);
+        assertThat(end.detail()).contains("Permission 'tpu.queuedResources.get' denied");
+        assertThat(troubles).contains(end.detail());
+        assertThat(job.record().told()).isTrue();
+        assertThat(site.service().log().creates()).isEmpty();
     }
 
     @Test

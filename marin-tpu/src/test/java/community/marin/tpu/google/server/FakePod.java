@@ -21,6 +21,7 @@ final class FakePod {
     private final Timestamp created;
     private Phase phase = Phase.WAITING;
     private int looks;
+    private Code code = Code.OK;
     private String error = "";
 
     private FakePod(
@@ -85,7 +86,8 @@ final class FakePod {
         looks = 0;
     }
 
-    void fail(String why) {
+    void fail(Code how, String why) {
+        code = how;
         error = why;
         enter(Phase.FAILED);
     }
@@ -99,7 +101,7 @@ final class FakePod {
         QueuedResourceState.Builder state = QueuedResourceState.newBuilder().setState(phase.queued());
         if (phase == Phase.FAILED) {
             state.setFailedData(QueuedResourceState.FailedData.newBuilder()
-                    .setError(Status.newBuilder().setCode(Code.INTERNAL_VALUE).setMessage(error)));
+                    .setError(Status.newBuilder().setCode(code.getNumber()).setMessage(error)));
         }
         return resource.orElseThrow().toBuilder()
                 .setName(name.queuedResource())

@@ -1,5 +1,6 @@
 package community.marin.tpu.google.server;
 
+import com.google.rpc.Code;
 import com.sun.net.httpserver.HttpExchange;
 import community.marin.tpu.pod.PodIdentity;
 import java.io.IOException;
@@ -80,7 +81,12 @@ public final class FakeTpuService implements AutoCloseable {
 
     /** Lets a pod break, for a reason that the service tells. */
     public void fail(String zone, String id, String why) {
-        pods.fail(zone, id, why);
+        fail(zone, id, Code.INTERNAL, why);
+    }
+
+    /** Lets a pod break, for a reason that the service tells with a code. */
+    public void fail(String zone, String id, Code how, String why) {
+        pods.fail(zone, id, how, why);
     }
 
     /** Lets every pod go on as if it was looked at. */

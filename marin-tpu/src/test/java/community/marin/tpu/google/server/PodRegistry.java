@@ -124,9 +124,9 @@ final class PodRegistry {
     }
 
     /** Lets a pod break. */
-    synchronized void fail(String zone, String id, String why) {
+    synchronized void fail(String zone, String id, Code how, String why) {
         FakePod pod = find(zone, id);
-        pod.fail(why);
+        pod.fail(how, why);
         fleet.stop(pod);
     }
 
