@@ -175,14 +175,14 @@ read_object() { # tries, gs:// URL, further arguments of curl
   request "$tries" "$@" "$url"
 }
 
-upload() { # tries, gs:// URL, file, further parameters
+upload() { # tries, gs:// URL, text or @file, further parameters
   local path=${2#gs://}
-  request "$1" --header 'Content-Type: application/octet-stream' --header Expect: --data-binary "@$3" \
+  request "$1" --header 'Content-Type: application/octet-stream' --header Expect: --data-binary "$3" \
     "$storage/upload/storage/v1/b/${path%%/*}/o?uploadType=media&name=$(encode "${path#*/}")${4-}"
 }
 
 # As upload, but what is there stays: it comes from a try whose answer was lost.
-upload_once() { # tries, gs:// URL, file
+upload_once() { # tries, gs:// URL, text or @file
   upload "$1" "$2" "$3" '&ifGenerationMatch=0' || [ "$status" = 412 ]
 }
 
@@ -209,14 +209,15 @@ phase() { # name
 
 beat() {
   trap '' TERM INT
+  local text
   while [ ! -e "$state/silent" ]; do
     if ! is_alive; then
       say "The startup script was killed; the command is stopped."
       stop_container
       return
     fi
-    printf '{"time": "%s", "phase": "%s"}\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(cat "$state/phase")" >"$state/heartbeat"
-    upload 3 "$own/heartbeat" "$state/heartbeat" || echo "No heartbeat: $(reason)" >&2
+    text=$(printf '{"time": "%s", "phase": "%s"}' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(cat "$state/phase")")
+    upload 3 "$own/heartbeat" "$text" || echo "No heartbeat: $(reason)" >&2
     if [ ! -e "$state/ended" ] && request 3 "$(object_url "$folder/closed")?fields=name"; then
       [ -e "$state/closed" ] || say "The attempt was closed: the command is stopped."
       touch "$state/closed"
@@ -258,12 +259,14 @@ ship() {
     length=$(stat -c %s "$state/piece")
     if ((length > 0)); then
       name=$(printf %06d "$number")
-      until upload_once 6 "$pieces/$name" "$state/piece"; do
+      until upload_once 6 "$pieces/$name" "@$state/piece"; do
         echo "Cannot write piece $name of the log: $(reason)." >&2
         is_alive || return
         back_off 9
       done
       offset=$((offset + length)) number=$((number + 1))
+      # A long log is not to fill the disk: what was sent gives its blocks back, where the file system can do that.
+      fallocate --punch-hole --offset 0 --length "$offset" "$log" 2>/dev/null || true
     elif [ "$ended" = true ]; then
       return
     else
@@ -313,8 +316,8 @@ finish() { # exit code
   phase ended
   say "Exit code $1."
   close_log
-  echo "$1" >"$state/exit_code"
-  until upload_once 6 "$own/exit_code" "$state/exit_code"; do
+  # Not by way of a file, which would be empty on a full disk.
+  until upload_once 6 "$own/exit_code" "$1"; do
     echo "Cannot write the exit code: $(reason). Tries again." >&2
     back_off 9
   done
@@ -474,8 +477,7 @@ coordinate() {
   local until=$((SECONDS + coordinator_seconds))
   if [ "$slice-$worker" = 0-0 ]; then
     coordinator=$(ask_metadata instance/network-interfaces/0/ip) || fail "The metadata server does not tell this machine's address."
-    printf %s "$coordinator" >"$state/coordinator"
-    upload 12 "$folder/coordinator" "$state/coordinator" || fail "Cannot write $folder/coordinator: $(reason)."
+    upload 12 "$folder/coordinator" "$coordinator" || fail "Cannot write $folder/coordinator: $(reason)."
     return
   fi
   phase waiting
@@ -561,7 +563,7 @@ if exists "$own/exit_code"; then
 fi
 if exists "$own/heartbeat"; then
   echo "This machine was booted again in the middle of the attempt, which its command did not survive." >&2
-  until upload 6 "$own/restarted" /dev/null; do
+  until upload 6 "$own/restarted" ''; do
     echo "Cannot write $own/restarted: $(reason). Tries again." >&2
     back_off 9
   done

@@ -4,6 +4,7 @@ import static community.marin.tpu.worker.WorkerScene.script;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import community.marin.job.SecretReference;
 import community.marin.tpu.pod.PodSpec;
@@ -197,6 +198,24 @@ final class StartupScriptTest {
             assertThat(piece[piece.length - 1]).isEqualTo((byte) '\n');
         });
         scene.assertOrder();
+    }
+
+    @Test
+    void theDiskGetsTheRoomOfTheLogBackOnceItIsInTheBucket() throws Exception {
+        Path probe = Files.write(folder.resolve("probe"), new byte[1 << 16]);
+        assumeThat(new ProcessBuilder("fallocate", "--punch-hole", "--offset", "0", "--length", "65536", "" + probe)
+                        .start()
+                        .waitFor())
+                .as("a file system that can do it")
+                .isZero();
+        String blocks = "$(stat -c %b " + folder + "/machine-0/tmp/*/log)";
+        scene.assign(script("seq 1 300000; until [ " + blocks + " -lt 1000 ]; do sleep 0.05; done; echo small")
+                .timeout(Optional.of(Duration.ofSeconds(40)))
+                .build());
+        scene.machine(0, 0).work();
+
+        assertThat(scene.exitCode()).isZero();
+        assertThat(scene.log()).containsSubsequence("1", "150000", "300000", "small");
     }
 
     @Test
