@@ -309,10 +309,18 @@ leave() { # exit code of this script
   exit "$1"
 }
 
+# Whether the machine is being shut down. Then docker's own service ends the container, and this script may not be told.
+is_taken_away() {
+  [ "$(timeout 10 systemctl is-system-running 2>/dev/null)" = stopping ] || [ "$(ask_metadata instance/preempted)" = TRUE ]
+}
+
 # The log, then the exit code, however long that takes.
 finish() { # exit code
   trap '' TERM INT
   trap - EXIT
+  if [ "$1" != 0 ] && [ ! -e "$state/timed-out" ] && is_taken_away; then
+    terminated
+  fi
   phase ended
   say "Exit code $1."
   close_log
