@@ -22,6 +22,7 @@ secret_manager=${SECRET_MANAGER_ENDPOINT:-https://secretmanager.googleapis.com}
 heartbeat_seconds=${MARIN_HEARTBEAT_SECONDS:-30}
 log_seconds=${MARIN_LOG_SECONDS:-5}
 piece_bytes=${MARIN_PIECE_BYTES:-4194304}
+rest_seconds=${MARIN_REST_SECONDS:-30}
 backoff_millis=${MARIN_BACKOFF_MILLIS:-1000}
 docker_seconds=${MARIN_DOCKER_SECONDS:-300}
 coordinator_seconds=${MARIN_COORDINATOR_SECONDS:-1800}
@@ -227,18 +228,22 @@ beat() {
   done
 }
 
-# Puts the next piece of the log into a file: whole lines, unless one is longer than a piece, or the log ends with it.
-cut_piece() { # offset, whether the log has its end
+# Puts the next piece of the log into a file: whole lines, unless one is longer than a piece, or all is wanted. A carriage return
+# ends a line too: progress bars know no other end.
+cut_piece() { # offset, whether all is wanted
   local piece=$state/piece length rest
   dd if="$log" of="$piece" bs=64K iflag=skip_bytes,count_bytes skip="$1" count="$piece_bytes" status=none
   length=$(stat -c %s "$piece")
-  if ((length == 0)) || [ "$(tail -c 1 "$piece" | od -An -tx1)" = ' 0a' ]; then
+  if ((length == 0)); then
     return
   fi
+  case $(tail -c 1 "$piece" | od -An -tx1) in
+    ' 0a' | ' 0d') return ;;
+  esac
   if [ "$2" = true ] && (($1 + length == $(stat -c %s "$log"))); then
     return
   fi
-  rest=$(tail -n 1 "$piece" | wc -c)
+  rest=$(tr '\r' '\n' <"$piece" | tail -n 1 | wc -c)
   if ((rest < length)); then
     truncate -s $((length - rest)) "$piece"
   elif ((length < piece_bytes)); then
@@ -248,14 +253,18 @@ cut_piece() { # offset, whether the log has its end
 
 ship() {
   trap '' TERM INT
-  local offset=0 number=0 length ended name
+  local offset=0 number=0 length ended all name rest_since=''
   while :; do
     # Looked for before the log is read: what was written before the end is then read too.
     ended=false
     if [ -e "$state/ended" ] || ! is_alive; then
       ended=true
     fi
-    cut_piece "$offset" "$ended"
+    all=$ended
+    if [ -n "$rest_since" ] && ((SECONDS - rest_since >= rest_seconds)); then
+      all=true
+    fi
+    cut_piece "$offset" "$all"
     length=$(stat -c %s "$state/piece")
     if ((length > 0)); then
       name=$(printf %06d "$number")
@@ -264,12 +273,15 @@ ship() {
         is_alive || return
         back_off 9
       done
-      offset=$((offset + length)) number=$((number + 1))
+      offset=$((offset + length)) number=$((number + 1)) rest_since=''
       # A long log is not to fill the disk: what was sent gives its blocks back, where the file system can do that.
       fallocate --punch-hole --offset 0 --length "$offset" "$log" 2>/dev/null || true
     elif [ "$ended" = true ]; then
       return
     else
+      if (($(stat -c %s "$log") > offset)); then
+        rest_since=${rest_since:-$SECONDS}
+      fi
       pause "$ship_bell" "$log_seconds"
     fi
   done

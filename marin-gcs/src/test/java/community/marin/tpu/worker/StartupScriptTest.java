@@ -201,6 +201,33 @@ final class StartupScriptTest {
     }
 
     @Test
+    void aProgressBarIsSentWhileTheCommandRuns() throws Exception {
+        Machine machine = scene.machine(0, 0).with("REST_SECONDS", "1000");
+        Path go = machine.pipe("go");
+        scene.assign(script("printf '10%%\\r50%%\\r60'; read word < " + go).build());
+        machine.boot();
+
+        scene.awaitLog("10%\r50%\r");
+        machine.say(go);
+        machine.awaitEnd();
+        assertThat(scene.log()).containsSubsequence("50%", "60", "marin: Exit code 0.");
+    }
+
+    @Test
+    void aLineWithoutEndIsSentAfterAWhile() throws Exception {
+        Machine machine = scene.machine(0, 0).with("REST_SECONDS", "0");
+        Path go = machine.pipe("go");
+        scene.assign(
+                script("printf half; read word < " + go + "; echo ' and whole'").build());
+        machine.boot();
+
+        scene.awaitLog("\nhalf");
+        machine.say(go);
+        machine.awaitEnd();
+        assertThat(scene.log()).contains("half and whole");
+    }
+
+    @Test
     void theDiskGetsTheRoomOfTheLogBackOnceItIsInTheBucket() throws Exception {
         Path probe = Files.write(folder.resolve("probe"), new byte[1 << 16]);
         assumeThat(new ProcessBuilder("fallocate", "--punch-hole", "--offset", "0", "--length", "65536", "" + probe)
