@@ -30,8 +30,8 @@ final class TpuListCommand implements Subcommand {
     private final CommandEnvironment environment;
     private final Flag all = new Flag("Those too that have ended.", "-a", "--all");
     private final Flag leaked = new Flag(
-            "Ask Cloud TPU for pods of this prefix that no job needs any more, in the zones of all jobs and those of"
-                    + " marin.yaml.",
+            "Ask Cloud TPU for pods of this prefix that no job needs any more, in the zones of all jobs, in others"
+                    + " that have their types, and in those of marin.yaml.",
             "--leaked");
     private final TextOption zones = TextOption.repeated("ZONE", "For --leaked: look here too.", "--zone");
     private final TextOption project = TextOption.once(
