@@ -18,7 +18,7 @@ import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.LeakedPod;
 import community.marin.tpu.launch.Leaks;
 import community.marin.tpu.launch.PodJobs;
-import community.marin.tpu.supervise.JobRecord;
+import community.marin.tpu.launch.PodStanding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,9 +93,9 @@ final class TpuListCommand implements Subcommand {
     }
 
     private void showJobs(PodJobs jobs, Console console) throws IOException {
-        List<JobRecord> shown = jobs.records().stream()
+        List<PodStanding> shown = jobs.standings(jobs.records().stream()
                 .filter(record -> all.isGiven() || !record.isEnded())
-                .toList();
+                .toList());
         if (console.json()) {
             console.print(PodJson.jobs(shown));
         } else {

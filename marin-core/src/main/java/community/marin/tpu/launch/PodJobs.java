@@ -170,6 +170,16 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
                 .toList();
     }
 
+    /** How jobs stand, by what their machines tell too, which nobody may have noted. Takes a listing for each that has not ended. */
+    public List<PodStanding> standings(List<JobRecord> records) throws IOException {
+        return ParallelRequests.all(
+                site.storage(),
+                records,
+                record -> record.isEnded()
+                        ? new PodStanding(record, List.of(), site.now())
+                        : PodStanding.read(site, record));
+    }
+
     private Optional<JobRecord> record(String name) throws IOException {
         return new JobRecords(site.storage(), JobFolder.of(site.pods(), name).record())
                 .read()
