@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param graph the traced experiment
  * @param paths where its outputs are
+ * @param options what was asked for
  * @param steps the steps that were asked for, each after everything that it depends on
  * @param refusals why nothing may run; empty if it may
  * @param damages the steps of which a damaged file of the runner tells nothing; nothing may run if there are any
@@ -24,6 +25,7 @@ import java.util.Map;
 public record Plan(
         StepGraph graph,
         OutputPaths paths,
+        PlanOptions options,
         List<PlannedStep> steps,
         List<Problem> refusals,
         Map<Step, DamagedFileException> damages,

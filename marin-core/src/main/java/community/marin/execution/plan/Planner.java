@@ -78,21 +78,21 @@ public final class Planner {
         if (!refusals.isEmpty() || !damages.isEmpty()) {
             steps.replaceAll(Planner::heldBack);
         }
-        return new Plan(graph, paths, steps, refusals, damages, warnings(graph, steps));
+        return new Plan(graph, paths, options, steps, refusals, damages, warnings(graph, steps));
     }
 
     /**
-     * Checks that an output which another runner finished after the plan was made is that of the step.
+     * Checks that an output which another runner finished after the plan was made is that of the step, and gives back how it has drifted.
      *
-     * @throws PlanException if what is recorded contradicts the step's version
+     * @throws PlanException if what is recorded contradicts the step's version, or if it has drifted and the plan's options forbid that
      */
-    public void verify(Plan plan, Step step) throws IOException {
-        new Judge(PlanOptions.DEFAULT, plan.graph(), plan.paths(), rule)
-                .judge(step, storages.of(plan.paths().of(step)))
-                .refusal()
-                .ifPresent(refusal -> {
-                    throw new PlanException(refusal.message());
-                });
+    public List<Drift> verify(Plan plan, Step step) throws IOException {
+        Judge.Verdict verdict = new Judge(plan.options(), plan.graph(), plan.paths(), rule)
+                .judge(step, storages.of(plan.paths().of(step)));
+        if (verdict.refusal().isPresent()) {
+            throw new PlanException(verdict.refusal().get().message());
+        }
+        return verdict.planned().drift();
     }
 
     /** What a refusal of another step, or a damaged file, makes of a step: nothing runs. */

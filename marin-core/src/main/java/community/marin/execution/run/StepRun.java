@@ -2,6 +2,7 @@ package community.marin.execution.run;
 
 import community.marin.execution.Step;
 import community.marin.execution.plan.Action;
+import community.marin.execution.plan.Drift;
 import community.marin.execution.plan.ExecutorInfos;
 import community.marin.execution.plan.Plan;
 import community.marin.execution.plan.PlannedStep;
@@ -21,7 +22,9 @@ import community.marin.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.logging.log4j.LogManager;
 
 /** One attempt at one step: its lease, its files, its function. Used by one thread, stopped by others. */
@@ -98,12 +101,7 @@ final class StepRun {
                 return failedElsewhere();
             }
             if (seen.status().equals(Optional.of(StepStatus.SUCCESS)) && !isRerun()) {
-                context.planner().verify(plan, step);
-                return ended(
-                        Outcome.REUSED,
-                        Duration.ZERO,
-                        Optional.empty(),
-                        new RunEvent.StepReused(step, output, "done meanwhile by another runner"));
+                return reusedFromElsewhere();
             }
             return run(lease, seen.unchanged());
         } finally {
@@ -356,6 +354,15 @@ final class StepRun {
         synchronized (lock) {
             return stop;
         }
+    }
+
+    private Ended reusedFromElsewhere() throws IOException {
+        List<Drift> drift = context.planner().verify(plan, step);
+        String reason = "done meanwhile by another runner"
+                + (drift.isEmpty()
+                        ? ""
+                        : "; drift: " + drift.stream().map(Drift::toString).collect(Collectors.joining("; ")));
+        return ended(Outcome.REUSED, Duration.ZERO, Optional.empty(), new RunEvent.StepReused(step, output, reason));
     }
 
     private Ended failed(Duration elapsed, Throwable error, Location log) {

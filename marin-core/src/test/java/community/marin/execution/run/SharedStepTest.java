@@ -1,16 +1,23 @@
 package community.marin.execution.run;
 
+import static community.marin.execution.Steps.deferred;
+import static community.marin.execution.Steps.step;
 import static community.marin.testkit.TestSteps.make;
 import static community.marin.testkit.TestSteps.makeAfter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import community.marin.execution.StepFunction;
+import community.marin.execution.Steps;
 import community.marin.execution.Tracer;
+import community.marin.execution.plan.DriftPolicy;
+import community.marin.execution.plan.PlanOptions;
 import community.marin.execution.record.LeaseTimes;
 import community.marin.storage.Storages;
 import community.marin.testkit.Background;
 import community.marin.testkit.ChildProcess;
 import community.marin.testkit.ChildRunner;
+import community.marin.testkit.Configs.Make;
 import community.marin.testkit.DiskOnly;
 import community.marin.testkit.Events;
 import community.marin.testkit.EveryStorage;
@@ -27,7 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Several runners and one step: threads and processes, killed ones and paused ones. */
 @EveryStorage
@@ -98,6 +108,45 @@ final class SharedStepTest {
         assertThat(Runs.outcomes(second.report())).containsEntry("shared", Outcome.FAILED);
         assertThat(second.report().failures().get(0).error()).get().isInstanceOf(FailedElsewhereException.class);
         assertThat(again).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DriftPolicy.class,
+            names = {"WARN", "ERROR"})
+    void whatTheOtherRunnerMadeFromOtherValuesIsDrift(DriftPolicy policy) throws Exception {
+        Gate gate = new Gate(1);
+        Background first =
+                Background.start(Runs.executor(prefix, "first").build(), labelled("one", config -> gate.pass()));
+        gate.awaitArrivals();
+        Events events = new Events();
+        Background second = Background.start(
+                Runs.executor(prefix, "second")
+                        .planOptions(new PlanOptions(List.of(), true, policy))
+                        .listener(events)
+                        .build(),
+                labelled("two", config -> {
+                    throw new AssertionError("it is made again");
+                }));
+        events.await(RunEvent.StepWaiting.class::isInstance);
+        gate.open();
+
+        assertThat(first.report().isSuccess()).isTrue();
+        if (policy == DriftPolicy.WARN) {
+            assertThat(second.report().isSuccess()).isTrue();
+            assertThat(events.of(RunEvent.StepReused.class).get(0).reason())
+                    .startsWith("done meanwhile by another runner; drift: label ");
+        } else {
+            assertThat(second.report().failures().get(0).error())
+                    .get()
+                    .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                    .hasMessageContaining("drift: label ");
+        }
+    }
+
+    private static SimpleExperiment labelled(String label, StepFunction<Make> function) {
+        return SimpleExperiment.of(() ->
+                step("shared", () -> deferred(function).call(new Make(label, Steps.output()))));
     }
 
     @Test
