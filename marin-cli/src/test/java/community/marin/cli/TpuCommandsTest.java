@@ -108,6 +108,20 @@ final class TpuCommandsTest {
         }
     }
 
+    @Test
+    void whatNobodyFollowsIsToldByWhatTheWorkersWrote() throws IOException {
+        remember("train");
+        Path worker = folder.resolve("marin-data/.marin/pods/train/0/0-0");
+        Files.createDirectories(worker);
+        Files.writeString(worker.resolve("exit_code"), "0");
+
+        assertThat(command.execute("tpu", "list").out())
+                .contains("; its command has ended; nobody follows: marin tpu attach train");
+        JsonNode json = JsonText.parse(command.execute("tpu", "list", "--json").out());
+        assertThat(json.at("/jobs/0/warning").asText())
+                .isEqualTo("its command has ended; nobody follows: marin tpu attach train");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,6 +140,8 @@ final class TpuCommandsTest {
                 "--type v6e-8 | No Google Cloud project is named; say which with --project",
                 "--type v6e-8 --file no.py | no.py cannot be read, and so cannot be put beside the command.",
                 "--type v6e-8 --spot --reserved | --spot, --reserved exclude each other",
+                "--type v6e-8 --foreground --detach | --foreground, --detach exclude each other",
+                "--type v6e-8 --foreground | No Google Cloud project is named",
                 "--type v6e-8 --json | unknown option '--json'.",
             })
     void whatCannotBeLaunchedIsRefused(String options, String problem) {

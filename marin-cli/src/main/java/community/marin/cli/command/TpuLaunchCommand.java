@@ -48,6 +48,7 @@ final class TpuLaunchCommand implements Subcommand {
             "Return once the pod is asked for. Nobody starts the command again then, or deletes the pod, until somebody"
                     + " follows the job: marin tpu attach.",
             "--detach");
+    private final Flag foreground = new Flag("Follow the job until it ends (the default).", "--foreground");
     private final Flag dryRun =
             new Flag("Print the request to Cloud TPU and what the machines would do, and do nothing.", "--dry-run");
     private final OptionSpec onInterrupt = PodFollowing.option();
@@ -72,7 +73,8 @@ final class TpuLaunchCommand implements Subcommand {
                 .parameters(name.spec(), command)
                 .options(pod)
                 .oneOf(pod.capacities())
-                .options(files.spec(), detach.spec(), dryRun.spec(), onInterrupt)
+                .oneOf(foreground.spec(), detach.spec())
+                .options(files.spec(), dryRun.spec(), onInterrupt)
                 .options(prefix, config, output, help)
                 .examples(
                         "marin tpu launch try --type v6e-8 --zone us-east5-b --spot -- python train.py",

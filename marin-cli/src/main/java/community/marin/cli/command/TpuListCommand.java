@@ -18,7 +18,7 @@ import community.marin.cli.settings.Workspaces;
 import community.marin.tpu.launch.LeakedPod;
 import community.marin.tpu.launch.Leaks;
 import community.marin.tpu.launch.PodJobs;
-import community.marin.tpu.supervise.JobRecord;
+import community.marin.tpu.launch.PodStanding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,8 @@ final class TpuListCommand implements Subcommand {
     private final CommandEnvironment environment;
     private final Flag all = new Flag("Those too that have ended.", "-a", "--all");
     private final Flag leaked = new Flag(
-            "Ask Cloud TPU for pods of this prefix that no job needs any more, in the zones of all jobs and those of"
-                    + " marin.yaml.",
+            "Ask Cloud TPU for pods of this prefix that no job needs any more, in the zones of all jobs, in others"
+                    + " that have their types, and in those of marin.yaml.",
             "--leaked");
     private final TextOption zones = TextOption.repeated("ZONE", "For --leaked: look here too.", "--zone");
     private final TextOption project = TextOption.once(
@@ -93,9 +93,9 @@ final class TpuListCommand implements Subcommand {
     }
 
     private void showJobs(PodJobs jobs, Console console) throws IOException {
-        List<JobRecord> shown = jobs.records().stream()
+        List<PodStanding> shown = jobs.standings(jobs.records().stream()
                 .filter(record -> all.isGiven() || !record.isEnded())
-                .toList();
+                .toList());
         if (console.json()) {
             console.print(PodJson.jobs(shown));
         } else {

@@ -12,10 +12,8 @@ import community.marin.cli.render.PodJson;
 import community.marin.cli.render.PodStatusText;
 import community.marin.tpu.launch.PodJob;
 import community.marin.tpu.launch.PodJobs;
-import community.marin.tpu.supervise.JobRecord;
-import community.marin.tpu.worker.WorkerState;
+import community.marin.tpu.launch.PodStanding;
 import java.io.IOException;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows how a job stands. */
@@ -44,15 +42,14 @@ final class TpuStatusCommand implements Subcommand {
     public Integer call() throws IOException {
         try (PodJobs jobs = new PodAccess(environment).open(config, prefix)) {
             PodJob job = PodAccess.find(jobs, name.value());
-            JobRecord record = job.record();
-            List<WorkerState> workers = job.workers();
+            PodStanding standing = job.standing();
             Console console = new Console(environment, output);
             if (console.json()) {
-                console.print(PodJson.status(record, workers));
+                console.print(PodJson.status(standing));
             } else {
                 console.print(new PodStatusText(
                                 console.outStyle(), environment.clock().instant())
-                        .render(record, workers));
+                        .render(standing));
             }
             return ExitCodes.OK;
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.launch.LeakedPod;
+import community.marin.tpu.launch.PodStanding;
 import community.marin.tpu.launch.StateText;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.worker.WorkerState;
@@ -16,7 +17,7 @@ public final class PodJson {
     private PodJson() {}
 
     /** A list of jobs. */
-    public static JsonNode jobs(List<JobRecord> jobs) {
+    public static JsonNode jobs(List<PodStanding> jobs) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode array = json.putArray("jobs");
         jobs.forEach(job -> array.add(job(job)));
@@ -24,10 +25,10 @@ public final class PodJson {
     }
 
     /** A job and its workers. */
-    public static JsonNode status(JobRecord job, List<WorkerState> workers) {
+    public static JsonNode status(PodStanding job) {
         ObjectNode json = job(job);
         ArrayNode array = json.putArray("workers");
-        for (WorkerState worker : workers) {
+        for (WorkerState worker : job.workers()) {
             ObjectNode one = array.addObject();
             one.put("worker", worker.name());
             worker.heartbeat().ifPresent(beat -> one.put("heartbeat", beat.toString()));
@@ -52,11 +53,13 @@ public final class PodJson {
         return json;
     }
 
-    private static ObjectNode job(JobRecord job) {
+    private static ObjectNode job(PodStanding standing) {
+        JobRecord job = standing.record();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("name", job.spec().name());
         json.put("state", PodListText.state(job));
         json.put("detail", StateText.line(job));
+        standing.warning().ifPresent(text -> json.put("warning", text));
         json.put("type", job.spec().type().toString());
         json.put("slices", job.spec().slices());
         json.put("capacity", job.spec().capacity().toString());

@@ -6,6 +6,7 @@ import static community.marin.cli.render.Table.right;
 import community.marin.cli.render.Style.Paint;
 import community.marin.execution.plan.Durations;
 import community.marin.job.JobState;
+import community.marin.tpu.launch.PodStanding;
 import community.marin.tpu.launch.StateText;
 import community.marin.tpu.supervise.JobRecord;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class PodListText {
     }
 
     /** The jobs. */
-    public String render(List<JobRecord> jobs) {
+    public String render(List<PodStanding> jobs) {
         if (jobs.isEmpty()) {
             return "no jobs\n";
         }
@@ -39,7 +40,8 @@ public final class PodListText {
                 right("COST/H"),
                 cell("OWNER", Paint.BOLD),
                 cell(""));
-        for (JobRecord job : jobs) {
+        for (PodStanding standing : jobs) {
+            JobRecord job = standing.record();
             table.row(
                     cell(job.spec().name()),
                     cell(state(job), paint(StateText.of(job))),
@@ -48,7 +50,7 @@ public final class PodListText {
                     right(Durations.shortText(since(job.created(), now))),
                     right(job.isEnded() ? "-" : cost(job)),
                     cell(job.owner()),
-                    cell(StateText.line(job), Paint.DIM));
+                    cell(standing.line(), standing.warning().isPresent() ? Paint.YELLOW : Paint.DIM));
         }
         StringBuilder out = new StringBuilder();
         table.appendTo(out);

@@ -5,7 +5,7 @@ import static community.marin.cli.render.Table.cell;
 import community.marin.cli.render.Style.Paint;
 import community.marin.execution.plan.Durations;
 import community.marin.text.ShellWord;
-import community.marin.tpu.launch.StateText;
+import community.marin.tpu.launch.PodStanding;
 import community.marin.tpu.supervise.JobRecord;
 import community.marin.tpu.worker.WorkerState;
 import java.time.Duration;
@@ -27,10 +27,12 @@ public final class PodStatusText {
     }
 
     /** The job. */
-    public String render(JobRecord job, List<WorkerState> workers) {
+    public String render(PodStanding standing) {
+        JobRecord job = standing.record();
+        List<WorkerState> workers = standing.workers();
         Table facts = new Table(style);
         fact(facts, "job", job.spec().name());
-        fact(facts, "state", PodListText.state(job) + ": " + StateText.line(job));
+        fact(facts, "state", PodListText.state(job) + ": " + standing.line());
         fact(facts, "attempt", Integer.toString(job.state().attempt().number()));
         fact(
                 facts,
@@ -56,7 +58,8 @@ public final class PodStatusText {
 
     private String text(WorkerState worker) {
         if (worker.exitCode().isPresent()) {
-            return "ended with exit code " + worker.exitCode().getAsInt();
+            return worker.trouble()
+                    .orElse("ended with exit code " + worker.exitCode().getAsInt());
         } else if (worker.restarted()) {
             return "its machine was started anew";
         }

@@ -9,6 +9,7 @@ import community.marin.tpu.Capacity;
 import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.CloudState;
 import community.marin.tpu.launch.LeakedPod;
+import community.marin.tpu.launch.PodStanding;
 import community.marin.tpu.pod.PodSpec;
 import community.marin.tpu.pod.PodSpecBuilder;
 import community.marin.tpu.supervise.JobRecord;
@@ -25,6 +26,10 @@ import org.junit.jupiter.api.Test;
 /** How jobs on pods are shown. */
 final class PodTextTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static PodStanding standing(JobRecord record, WorkerState... workers) {
+        return new PodStanding(record, List.of(workers), NOW);
+    }
 
     private static JobRecord job(String name, int slices, Capacity capacity) {
         PodSpec spec = PodSpecBuilder.builder()
@@ -49,7 +54,10 @@ final class PodTextTest {
     void theListHasALineForEachJob() {
         PodListText text = new PodListText(Style.PLAIN, NOW);
         assertThat(text.render(List.of())).isEqualTo("no jobs\n");
-        assertThat(text.render(List.of(job("big", 2, Capacity.SPOT), ended(), job("try", 1, Capacity.RESERVED)))
+        assertThat(text.render(List.of(
+                                standing(job("big", 2, Capacity.SPOT)),
+                                standing(ended()),
+                                standing(job("try", 1, Capacity.RESERVED))))
                         .lines()
                         .map(String::strip))
                 .containsExactly(
@@ -57,26 +65,28 @@ final class PodTextTest {
                         "big   RUNNING  2xv5litepod-16  us-west4-a  1h30m    <$38  me@here  runs on 2 x v5litepod-16 in us-west4-a",
                         "old   FAILED   v5litepod-16    us-west4-a  1h30m       -  me@here  the command ended with exit code 3",
                         "try   RUNNING  v5litepod-16    us-west4-a  1h30m    ~$19  me@here  runs on v5litepod-16 in us-west4-a");
-        assertThat(new PodListText(Style.ANSI, NOW).render(List.of(ended()))).contains("\u001b[31mFAILED");
+        assertThat(new PodListText(Style.ANSI, NOW).render(List.of(standing(ended()))))
+                .contains("\u001b[31mFAILED");
     }
 
     @Test
     void aJobOfTheFutureIsNew() {
-        assertThat(new PodListText(Style.PLAIN, NOW.minusSeconds(7200)).render(List.of(ended())))
+        assertThat(new PodListText(Style.PLAIN, NOW.minusSeconds(7200)).render(List.of(standing(ended()))))
                 .contains("  0.0s  ")
                 .doesNotContain("-1h", "-30m");
     }
 
     @Test
     void theStatusHasALineForEachWorker() {
-        List<WorkerState> workers = List.of(
-                new WorkerState(0, 0, Optional.of(NOW.minusSeconds(20)), OptionalInt.empty(), false),
-                new WorkerState(0, 1, Optional.of(NOW.plusSeconds(5)), OptionalInt.empty(), false),
-                new WorkerState(0, 2, Optional.of(NOW), OptionalInt.of(3), false),
-                new WorkerState(0, 3, Optional.of(NOW), OptionalInt.empty(), true),
-                WorkerState.silent(1, 0));
+        WorkerState[] workers = {
+            new WorkerState(0, 0, Optional.of(NOW.minusSeconds(20)), OptionalInt.empty(), false),
+            new WorkerState(0, 1, Optional.of(NOW.plusSeconds(5)), OptionalInt.empty(), false),
+            new WorkerState(0, 2, Optional.of(NOW), OptionalInt.of(3), false),
+            new WorkerState(0, 3, Optional.of(NOW), OptionalInt.empty(), true),
+            WorkerState.silent(1, 0)
+        };
         assertThat(new PodStatusText(Style.PLAIN, NOW)
-                        .render(job("try", 2, Capacity.SPOT), workers)
+                        .render(standing(job("try", 2, Capacity.SPOT), workers))
                         .lines()
                         .map(String::strip))
                 .containsExactly(
@@ -94,6 +104,17 @@ final class PodTextTest {
                         "0-2      ended with exit code 3",
                         "0-3      its machine was started anew",
                         "1-0      has not told anything");
+    }
+
+    @Test
+    void whatNobodyFollowsIsTold() {
+        PodStanding left = standing(
+                job("try", 1, Capacity.SPOT),
+                new WorkerState(0, 0, Optional.of(NOW.minusSeconds(600)), OptionalInt.of(0), false));
+        assertThat(new PodStatusText(Style.PLAIN, NOW).render(left))
+                .contains("its command has ended; nobody follows: marin tpu attach try");
+        assertThat(new PodListText(Style.PLAIN, NOW).render(List.of(left)))
+                .contains("its command has ended; nobody follows: marin tpu attach try");
     }
 
     @Test
@@ -117,7 +138,7 @@ final class PodTextTest {
 
     @Test
     void programsGetTheSame() {
-        assertThat(PodJson.jobs(List.of(ended())).path("jobs").get(0).toString())
+        assertThat(PodJson.jobs(List.of(standing(ended()))).path("jobs").get(0).toString())
                 .contains(
                         "\"name\":\"old\"",
                         "\"state\":\"FAILED\"",
@@ -126,7 +147,7 @@ final class PodTextTest {
                         "\"zone\":\"us-west4-a\"",
                         "\"created\":\"2026-01-01T10:30:00Z\"",
                         "\"list_price_dollars_per_hour\":19.2");
-        assertThat(PodJson.status(job("try", 1, Capacity.SPOT), List.of(WorkerState.silent(0, 0)))
+        assertThat(PodJson.status(standing(job("try", 1, Capacity.SPOT), WorkerState.silent(0, 0)))
                         .toString())
                 .contains("\"workers\":[{\"worker\":\"0-0\",\"restarted\":false}]")
                 .doesNotContain("exit_code");

@@ -67,13 +67,21 @@ final class RayApi {
 
     /** Brings a package to the cluster, unless it is there. */
     void upload(RayPackage files) throws IOException {
-        String path = "/api/packages/gcs/" + files.name();
-        if (client.send("GET", path, NOTHING).status() == NOT_FOUND) {
-            RayClient.Answer answer = client.send("PUT", path, files.zip());
+        if (!hasPackage(files.name())) {
+            RayClient.Answer answer = client.send("PUT", packagePath(files.name()), files.zip());
             if (!answer.isSuccess()) {
                 throw new IOException("Ray does not take the files beside the command: " + answer.reason() + ".");
             }
         }
+    }
+
+    /** Whether a package is there. */
+    boolean hasPackage(String name) throws IOException {
+        return client.send("GET", packagePath(name), NOTHING).status() != NOT_FOUND;
+    }
+
+    private static String packagePath(String name) {
+        return "/api/packages/gcs/" + name;
     }
 
     private static JsonNode json(String id, RayClient.Answer answer) throws IOException {

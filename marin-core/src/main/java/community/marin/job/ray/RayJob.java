@@ -16,12 +16,19 @@ final class RayJob implements Job {
 
     private final RayApi api;
     private final RayWork work;
+    private final Optional<RayPackage> files;
     private final Sleeper sleeper;
     private volatile Optional<JobState> end = Optional.empty();
 
-    RayJob(RayApi api, RayWork work, Sleeper sleeper) {
+    /**
+     * A job that was submitted.
+     *
+     * @param files what lies beside the command, if it has any and they are at hand here
+     */
+    RayJob(RayApi api, RayWork work, Optional<RayPackage> files, Sleeper sleeper) {
         this.api = api;
         this.work = work;
+        this.files = files;
         this.sleeper = sleeper;
     }
 
@@ -47,7 +54,9 @@ final class RayJob implements Job {
         Optional<JobState> told = Optional.empty();
         while (true) {
             RaySubmission now = there(number);
-            log.add(api.logs(now.id()), listener);
+            if (log.isDue() || now.state().isEnd()) {
+                log.add(api.logs(now.id()), listener);
+            }
             if (!now.state().isEnd()) {
                 told = tell(told, now.state(), number == 0 ? now.message() : again(number), listener);
                 pause();
@@ -61,9 +70,24 @@ final class RayJob implements Job {
                 return result;
             }
             told = tell(Optional.empty(), JobState.PENDING, result.detail(), listener);
+            bringFiles(result);
             number++;
             RaySubmission unused = api.submit(work, number);
             log = new RayLog();
+        }
+    }
+
+    /** Ray removes packages that no running command needs. */
+    private void bringFiles(JobResult failed) throws IOException {
+        if (files.isPresent()) {
+            api.upload(files.get());
+            return;
+        }
+        Optional<String> needed = work.files();
+        if (needed.isPresent() && !api.hasPackage(needed.get())) {
+            throw new IOException(
+                    "Job " + work.name() + " " + failed.detail()
+                            + ", and cannot run again: the Ray cluster has removed the files beside its command. Launch it again where they are.");
         }
     }
 

@@ -4,7 +4,9 @@ import community.marin.job.Job;
 import community.marin.job.JobLauncher;
 import community.marin.job.JobRefusedException;
 import community.marin.job.JobRequest;
+import community.marin.job.TpuSlices;
 import community.marin.time.Sleeper;
+import community.marin.tpu.AcceleratorType;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -74,7 +76,7 @@ public final class RayJobs implements JobLauncher {
             }
             requireSame(request.name(), api.submit(work, 0), work);
         }
-        return new RayJob(api, work, sleeper);
+        return new RayJob(api, work, files, sleeper);
     }
 
     @Override
@@ -83,7 +85,7 @@ public final class RayJobs implements JobLauncher {
         if (submission.isEmpty()) {
             return Optional.empty();
         }
-        return submission.get().work().map(text -> new RayJob(api, RayWork.parse(name, text), sleeper));
+        return submission.get().work().map(text -> found(name, text));
     }
 
     private static boolean isSame(RaySubmission submission, RayWork work) {
@@ -93,7 +95,12 @@ public final class RayJobs implements JobLauncher {
     /** A job that has ended, and is asked for as another, is nobody's any more. */
     private boolean makeRoom(String name, RaySubmission submission) throws IOException {
         return submission.work().isPresent()
-                && new RayJob(api, RayWork.parse(name, submission.work().get()), sleeper).forgetIfEnded();
+                && found(name, submission.work().get()).forgetIfEnded();
+    }
+
+    /** A job whose files nobody has here. */
+    private RayJob found(String name, String work) {
+        return new RayJob(api, RayWork.parse(name, work), Optional.empty(), sleeper);
     }
 
     private static void requireSame(String name, RaySubmission submission, RayWork work) throws JobRefusedException {
@@ -121,6 +128,14 @@ public final class RayJobs implements JobLauncher {
                     + request.tpu().get().slices()
                     + " slices, but Ray starts a command on one; ask for one slice, and have the"
                     + " command ask Ray for the others.");
+        }
+        Optional<AcceleratorType> several = request.tpu().map(TpuSlices::type).filter(type -> type.hosts() > 1);
+        if (several.isPresent()) {
+            throw new JobRefusedException("Job " + request.name() + " asks for " + several.get() + ", which has "
+                    + several.get().hosts()
+                    + " hosts, but Ray starts a command on one; ask for a type of one host, or for"
+                    + " no TPU, and have the command ask Ray for the hosts. A pod runs the command on all of them: leave "
+                    + ADDRESS + " unset.");
         }
     }
 }

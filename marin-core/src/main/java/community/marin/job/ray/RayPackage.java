@@ -19,6 +19,9 @@ final class RayPackage {
     /** More than that a dashboard does not take. */
     static final long MOST_BYTES = 100L << 20;
 
+    /** What the URI of a package begins with. */
+    static final String SCHEME = "gcs://";
+
     private static final int DIGITS = 32;
 
     private final String name;
@@ -76,7 +79,7 @@ final class RayPackage {
 
     /** How a job refers to it. */
     String uri() {
-        return "gcs://" + name;
+        return SCHEME + name;
     }
 
     byte[] zip() {

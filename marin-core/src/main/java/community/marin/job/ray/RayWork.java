@@ -74,6 +74,14 @@ record RayWork(String name, String text) {
         return json().path(RETRIES).asInt(0);
     }
 
+    /** The name of the package of the files beside the command, if it has any. */
+    Optional<String> files() {
+        String uri = json().path("runtime_env").path("working_dir").asText("");
+        return uri.startsWith(RayPackage.SCHEME)
+                ? Optional.of(uri.substring(RayPackage.SCHEME.length()))
+                : Optional.empty();
+    }
+
     /** The body of a submission. */
     String body(int number) {
         ObjectNode body = json();

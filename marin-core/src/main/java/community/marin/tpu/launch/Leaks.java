@@ -1,6 +1,8 @@
 package community.marin.tpu.launch;
 
+import community.marin.storage.ParallelRequests;
 import community.marin.tpu.cloud.CloudPod;
+import community.marin.tpu.cloud.TpuCloudException;
 import community.marin.tpu.pod.PodIdentity;
 import community.marin.tpu.supervise.JobRecord;
 import java.io.IOException;
@@ -9,10 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Finds pods of a prefix that no job needs any more, and that nobody deletes unless somebody is told. */
 public final class Leaks {
@@ -24,42 +23,74 @@ public final class Leaks {
     }
 
     /**
-     * The pods, by project, zone and ID. Looked for in the zones of all jobs that are remembered, and in others.
+     * The pods, by project, zone and ID. Looked for in the zones of all jobs that are remembered, in others where there are their types, since
+     * a job may have been launched anew elsewhere, and in those that are named.
      *
-     * @param project the project of the other zones; empty: only those of the jobs' own projects are looked through
-     * @param zones the other zones
+     * @param project the project of the named zones; empty: only those of the jobs' own projects are looked through
+     * @param zones the named zones
      * @throws IllegalArgumentException if there is no zone to look through
      */
     public List<LeakedPod> find(Optional<String> project, List<String> zones) throws IOException {
-        Map<String, SortedSet<String>> places = new TreeMap<>();
-        project.ifPresent(
-                name -> places.computeIfAbsent(name, key -> new TreeSet<>()).addAll(zones));
+        // Whether a zone is named: what is not may be one that the project may not use, and has no pods in.
+        Map<Place, Boolean> places =
+                new TreeMap<>(Comparator.comparing(Place::project).thenComparing(Place::zone));
+        project.ifPresent(name -> zones.forEach(zone -> places.put(new Place(name, zone), true)));
         Map<String, JobRecord> records = new TreeMap<>();
         for (JobRecord record : jobs.records()) {
             records.put(record.spec().name(), record);
-            SortedSet<String> known = places.computeIfAbsent(record.spec().project(), key -> new TreeSet<>());
-            known.addAll(record.spec().zones());
-            known.addAll(zones);
+            String payer = record.spec().project();
+            record.spec().zones().forEach(zone -> places.put(new Place(payer, zone), true));
+            zones.forEach(zone -> places.put(new Place(payer, zone), true));
+            record.spec()
+                    .type()
+                    .generation()
+                    .zones()
+                    .forEach(zone -> places.putIfAbsent(new Place(payer, zone), false));
         }
-        if (places.values().stream().allMatch(Set::isEmpty)) {
+        if (places.isEmpty()) {
             throw new IllegalArgumentException(
                     "There is nowhere to look for pods, since no job is remembered under this"
                             + " prefix: name a project and zones, with --project and --zone, or as tpu.project and tpu.zones in"
                             + " marin.yaml.");
         }
-        List<LeakedPod> leaked = new ArrayList<>();
-        for (Map.Entry<String, SortedSet<String>> place : places.entrySet()) {
-            for (String zone : place.getValue()) {
-                jobs.cloud(place.getKey()).list(zone).stream()
-                        .filter(pod -> isLeaked(pod, records))
-                        .map(pod -> new LeakedPod(place.getKey(), pod))
-                        .forEach(leaked::add);
-            }
+        return ParallelRequests.all(
+                        jobs.site().storage(), places.entrySet(), place -> list(place.getKey(), place.getValue()))
+                .stream()
+                .flatMap(List::stream)
+                .filter(leak -> isLeaked(leak.pod(), records))
+                .sorted(Comparator.comparing(LeakedPod::project)
+                        .thenComparing(leak -> leak.pod().zone())
+                        .thenComparing(leak -> leak.pod().id()))
+                .toList();
+    }
+
+    /** The pods of a job that are there, whatever it needs, in the zones of its record. */
+    List<LeakedPod> of(JobRecord record) throws IOException {
+        PodIdentity identity = PodIdentity.of(jobs.site().pods(), record.spec().name());
+        List<LeakedPod> left = new ArrayList<>();
+        for (String zone : record.spec().zones()) {
+            list(new Place(record.spec().project(), zone), true).stream()
+                    .filter(leak -> identity.attempt(leak.pod().id()).isPresent())
+                    .forEach(left::add);
         }
-        leaked.sort(Comparator.comparing(LeakedPod::project)
-                .thenComparing(leak -> leak.pod().zone())
-                .thenComparing(leak -> leak.pod().id()));
-        return leaked;
+        return left;
+    }
+
+    private record Place(String project, String zone) {}
+
+    private List<LeakedPod> list(Place place, boolean isNamed) throws TpuCloudException {
+        try {
+            return jobs.cloud(place.project()).list(place.zone()).stream()
+                    .map(pod -> new LeakedPod(place.project(), pod))
+                    .toList();
+        } catch (TpuCloudException e) {
+            boolean mayNotUse =
+                    e.reason() == TpuCloudException.Reason.DENIED || e.reason() == TpuCloudException.Reason.INVALID;
+            if (!isNamed && mayNotUse) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     private boolean isLeaked(CloudPod pod, Map<String, JobRecord> records) {

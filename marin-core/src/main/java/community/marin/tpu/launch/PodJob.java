@@ -14,13 +14,10 @@ import community.marin.tpu.supervise.Supervisor;
 import community.marin.tpu.supervise.SupervisorListener;
 import community.marin.tpu.worker.JobFolder;
 import community.marin.tpu.worker.StartupScript;
-import community.marin.tpu.worker.WorkerFiles;
 import community.marin.tpu.worker.WorkerLogs;
-import community.marin.tpu.worker.WorkerState;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -63,14 +60,9 @@ public final class PodJob implements Job {
         return stored().record();
     }
 
-    /** What the machines of its present attempt tell. */
-    public List<WorkerState> workers() throws IOException {
-        JobRecord record = record();
-        return new WorkerFiles(site.storage(), folder)
-                .read(
-                        record.state().attempt().number(),
-                        record.spec().slices(),
-                        record.spec().type().hosts());
+    /** What is remembered of it, and what the machines of its present attempt tell. */
+    public PodStanding standing() throws IOException {
+        return PodStanding.read(site, record());
     }
 
     /**

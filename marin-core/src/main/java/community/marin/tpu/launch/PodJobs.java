@@ -8,6 +8,7 @@ import community.marin.job.TpuSlices;
 import community.marin.storage.FileAttributes;
 import community.marin.storage.ParallelRequests;
 import community.marin.storage.Precondition;
+import community.marin.tpu.cloud.CloudPod;
 import community.marin.tpu.cloud.TpuCloud;
 import community.marin.tpu.pod.InvalidPodException;
 import community.marin.tpu.pod.JobName;
@@ -169,6 +170,16 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
                 .toList();
     }
 
+    /** How jobs stand, by what their machines tell too, which nobody may have noted. Takes a listing for each that has not ended. */
+    public List<PodStanding> standings(List<JobRecord> records) throws IOException {
+        return ParallelRequests.all(
+                site.storage(),
+                records,
+                record -> record.isEnded()
+                        ? new PodStanding(record, List.of(), site.now())
+                        : PodStanding.read(site, record));
+    }
+
     private Optional<JobRecord> record(String name) throws IOException {
         return new JobRecords(site.storage(), JobFolder.of(site.pods(), name).record())
                 .read()
@@ -183,13 +194,21 @@ public final class PodJobs implements JobLauncher, AutoCloseable {
     /**
      * Deletes all that is remembered of a job that has ended, its logs too.
      *
-     * @throws JobRefusedException if it has not ended
+     * @throws JobRefusedException if it has not ended, or a pod of it is still there: without the record nobody would find that
      */
     public void forget(PodJob job) throws IOException {
-        if (!job.record().isEnded()) {
+        JobRecord record = job.record();
+        if (!record.isEnded()) {
             throw new JobRefusedException(
                     "Job " + job.name() + " has not ended, and what it wrote is needed: stop it first (marin tpu stop "
                             + job.name() + ").");
+        }
+        List<LeakedPod> left = new Leaks(this).of(record);
+        if (!left.isEmpty()) {
+            CloudPod pod = left.get(0).pod();
+            throw new JobRefusedException("Job " + job.name() + " still has the pod " + pod.id() + " in " + pod.zone()
+                    + ", which may cost money and is found by what is remembered of the job: delete it first, as marin tpu"
+                    + " list --leaked says.");
         }
         JobFolder folder = JobFolder.of(site.pods(), job.name());
         for (FileAttributes file : site.storage().list(folder.root())) {

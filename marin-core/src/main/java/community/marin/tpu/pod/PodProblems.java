@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +21,29 @@ final class PodProblems {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern FILE = Pattern.compile("[^/\\x00-\\x1f]+");
 
-    /** As the distribution specification of OCI has it: registry, path, tag, digest. */
-    private static final Pattern IMAGE = Pattern.compile("([a-zA-Z0-9.-]+(:[0-9]+)?/)?"
+    private static final Pattern RUNTIME_VERSION = Pattern.compile("[a-z0-9][a-z0-9._-]*");
+    private static final Pattern SERVICE_ACCOUNT = Pattern.compile("[^@\\s]+@[^@\\s]+");
+    private static final Pattern NETWORK =
+            Pattern.compile("(projects/[a-z0-9.:-]+/global/networks/)?[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    /** The variables that the workers set themselves. */
+    private static final Set<String> OF_THE_WORKERS = Set.of(
+            "MARIN_JOB",
+            "MARIN_ATTEMPT",
+            "MARIN_SLICE",
+            "MARIN_WORKER",
+            "MARIN_NUM_SLICES",
+            "MARIN_WORKERS_PER_SLICE",
+            "MEGASCALE_COORDINATOR_ADDRESS",
+            "MEGASCALE_PORT",
+            "MEGASCALE_NUM_SLICES",
+            "MEGASCALE_SLICE_ID");
+
+    /**
+     * As the distribution specification of OCI has it: registry, path, tag, digest. A first part is a registry only if it has a dot or a port,
+     * or is localhost.
+     */
+    private static final Pattern IMAGE = Pattern.compile("((?=[^/]*[.:]|localhost/)[a-zA-Z0-9.-]+(:[0-9]+)?/)?"
             + "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*"
             + "(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?");
 
@@ -83,8 +105,33 @@ final class PodProblems {
         if (!IMAGE.matcher(image).matches()) {
             problems.add("'" + image
                     + "' is no name of a container image; write [registry/]path[:tag], the path in lower case, such as "
-                    + PodSpec.DEFAULT_IMAGE + ".");
+                    + PodSpec.DEFAULT_IMAGE + "." + inLowerCase(image));
         }
+        return this;
+    }
+
+    private static String inLowerCase(String image) {
+        int tag = image.indexOf(':', image.lastIndexOf('/') + 1);
+        String path = tag < 0 ? image : image.substring(0, tag);
+        String lower = path.toLowerCase(Locale.ROOT) + image.substring(path.length());
+        return IMAGE.matcher(lower).matches() ? " Did you mean '" + lower + "'?" : "";
+    }
+
+    PodProblems machines(String runtimeVersion, Optional<String> serviceAccount, Optional<String> network) {
+        if (!RUNTIME_VERSION.matcher(runtimeVersion).matches()) {
+            problems.add("'" + runtimeVersion
+                    + "' is no runtime version of TPUs; they have lower-case letters, digits, dots and hyphens, such as"
+                    + " v2-alpha-tpuv5-lite.");
+        }
+        serviceAccount
+                .filter(account -> !SERVICE_ACCOUNT.matcher(account).matches())
+                .ifPresent(account -> problems.add("'" + account
+                        + "' is no service account; give its e-mail address, such as"
+                        + " trainer@my-project.iam.gserviceaccount.com."));
+        network.filter(name -> !NETWORK.matcher(name).matches())
+                .ifPresent(name -> problems.add("'" + name
+                        + "' is no name of a network; give one such as default, or"
+                        + " projects/my-project/global/networks/my-network."));
         return this;
     }
 
@@ -112,6 +159,11 @@ final class PodProblems {
                 .sorted()
                 .forEach(name ->
                         problems.add("Variable " + name + " is given both as a value and as a secret; drop one."));
+        OF_THE_WORKERS.stream()
+                .filter(name -> environment.containsKey(name) || secrets.contains(name))
+                .sorted()
+                .forEach(name -> problems.add("Variable " + name
+                        + " is set by the workers, each its own; leave it out, or take another name."));
         try {
             SecretNames.refuseIn(environment);
         } catch (IllegalArgumentException e) {

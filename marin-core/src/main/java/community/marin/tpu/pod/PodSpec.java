@@ -103,6 +103,7 @@ public record PodSpec(
                 .zones(type, zones)
                 .slices(slices, capacity)
                 .image(image)
+                .machines(runtimeVersion, serviceAccount, network)
                 .command(command)
                 .variables(environment, secrets.keySet())
                 .files(files.keySet())

@@ -158,7 +158,7 @@ final class LiveAttempt {
                 now,
                 FailureCause.COMMAND,
                 code,
-                "the command ended with exit code " + code + " on worker " + worker.name());
+                worker.trouble().orElse("the command ended with exit code " + code + " on worker " + worker.name()));
     }
 
     private PodState timedOut(PodAttempt attempt) {

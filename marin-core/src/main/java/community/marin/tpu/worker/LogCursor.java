@@ -30,7 +30,8 @@ public final class LogCursor {
     }
 
     /**
-     * Tells the lines that have ended since the last call; those of a worker in order.
+     * Tells the lines that have ended since the last call; those of a worker in order. The beginning of a line, which a worker sends after a
+     * while without its end, is told when nothing more has come at the next call.
      *
      * @throws IOException if the storage cannot be reached; what was told is not told again by the next call
      */
@@ -38,6 +39,9 @@ public final class LogCursor {
         for (Map.Entry<String, Position> entry : positions.entrySet()) {
             Position position = entry.getValue();
             Optional<StoredFile> piece = storage.read(position.next());
+            if (piece.isEmpty()) {
+                position.lines.end(line -> listener.line(entry.getKey(), line));
+            }
             while (piece.isPresent()) {
                 position.number++;
                 position.lines.add(piece.get().bytes(), line -> listener.line(entry.getKey(), line));

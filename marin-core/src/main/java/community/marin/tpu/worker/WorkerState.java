@@ -12,8 +12,20 @@ import java.util.OptionalInt;
  * @param heartbeat when it last said that it is alive, by the bucket's clock; empty: it has not yet
  * @param exitCode the exit code of its command, written last of all; empty while there is none
  * @param restarted whether the machine was started again in the middle of the attempt, which its command did not survive
+ * @param trouble what is wrong with what it told, one line; its exit code then stands for that. Empty: nothing
  */
-public record WorkerState(int slice, int worker, Optional<Instant> heartbeat, OptionalInt exitCode, boolean restarted) {
+public record WorkerState(
+        int slice,
+        int worker,
+        Optional<Instant> heartbeat,
+        OptionalInt exitCode,
+        boolean restarted,
+        Optional<String> trouble) {
+    /** A machine whose words can be understood. */
+    public WorkerState(int slice, int worker, Optional<Instant> heartbeat, OptionalInt exitCode, boolean restarted) {
+        this(slice, worker, heartbeat, exitCode, restarted, Optional.empty());
+    }
+
     /** A machine that has told nothing. */
     public static WorkerState silent(int slice, int worker) {
         return new WorkerState(slice, worker, Optional.empty(), OptionalInt.empty(), false);

@@ -22,6 +22,7 @@ secret_manager=${SECRET_MANAGER_ENDPOINT:-https://secretmanager.googleapis.com}
 heartbeat_seconds=${MARIN_HEARTBEAT_SECONDS:-30}
 log_seconds=${MARIN_LOG_SECONDS:-5}
 piece_bytes=${MARIN_PIECE_BYTES:-4194304}
+rest_seconds=${MARIN_REST_SECONDS:-30}
 backoff_millis=${MARIN_BACKOFF_MILLIS:-1000}
 docker_seconds=${MARIN_DOCKER_SECONDS:-300}
 coordinator_seconds=${MARIN_COORDINATOR_SECONDS:-1800}
@@ -175,14 +176,14 @@ read_object() { # tries, gs:// URL, further arguments of curl
   request "$tries" "$@" "$url"
 }
 
-upload() { # tries, gs:// URL, file, further parameters
+upload() { # tries, gs:// URL, text or @file, further parameters
   local path=${2#gs://}
-  request "$1" --header 'Content-Type: application/octet-stream' --header Expect: --data-binary "@$3" \
+  request "$1" --header 'Content-Type: application/octet-stream' --header Expect: --data-binary "$3" \
     "$storage/upload/storage/v1/b/${path%%/*}/o?uploadType=media&name=$(encode "${path#*/}")${4-}"
 }
 
 # As upload, but what is there stays: it comes from a try whose answer was lost.
-upload_once() { # tries, gs:// URL, file
+upload_once() { # tries, gs:// URL, text or @file
   upload "$1" "$2" "$3" '&ifGenerationMatch=0' || [ "$status" = 412 ]
 }
 
@@ -209,14 +210,15 @@ phase() { # name
 
 beat() {
   trap '' TERM INT
+  local text
   while [ ! -e "$state/silent" ]; do
     if ! is_alive; then
       say "The startup script was killed; the command is stopped."
       stop_container
       return
     fi
-    printf '{"time": "%s", "phase": "%s"}\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(cat "$state/phase")" >"$state/heartbeat"
-    upload 3 "$own/heartbeat" "$state/heartbeat" || echo "No heartbeat: $(reason)" >&2
+    text=$(printf '{"time": "%s", "phase": "%s"}' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(cat "$state/phase")")
+    upload 3 "$own/heartbeat" "$text" || echo "No heartbeat: $(reason)" >&2
     if [ ! -e "$state/ended" ] && request 3 "$(object_url "$folder/closed")?fields=name"; then
       [ -e "$state/closed" ] || say "The attempt was closed: the command is stopped."
       touch "$state/closed"
@@ -226,18 +228,22 @@ beat() {
   done
 }
 
-# Puts the next piece of the log into a file: whole lines, unless one is longer than a piece, or the log ends with it.
-cut_piece() { # offset, whether the log has its end
+# Puts the next piece of the log into a file: whole lines, unless one is longer than a piece, or all is wanted. A carriage return
+# ends a line too: progress bars know no other end.
+cut_piece() { # offset, whether all is wanted
   local piece=$state/piece length rest
   dd if="$log" of="$piece" bs=64K iflag=skip_bytes,count_bytes skip="$1" count="$piece_bytes" status=none
   length=$(stat -c %s "$piece")
-  if ((length == 0)) || [ "$(tail -c 1 "$piece" | od -An -tx1)" = ' 0a' ]; then
+  if ((length == 0)); then
     return
   fi
+  case $(tail -c 1 "$piece" | od -An -tx1) in
+    ' 0a' | ' 0d') return ;;
+  esac
   if [ "$2" = true ] && (($1 + length == $(stat -c %s "$log"))); then
     return
   fi
-  rest=$(tail -n 1 "$piece" | wc -c)
+  rest=$(tr '\r' '\n' <"$piece" | tail -n 1 | wc -c)
   if ((rest < length)); then
     truncate -s $((length - rest)) "$piece"
   elif ((length < piece_bytes)); then
@@ -247,26 +253,35 @@ cut_piece() { # offset, whether the log has its end
 
 ship() {
   trap '' TERM INT
-  local offset=0 number=0 length ended name
+  local offset=0 number=0 length ended all name rest_since=''
   while :; do
     # Looked for before the log is read: what was written before the end is then read too.
     ended=false
     if [ -e "$state/ended" ] || ! is_alive; then
       ended=true
     fi
-    cut_piece "$offset" "$ended"
+    all=$ended
+    if [ -n "$rest_since" ] && ((SECONDS - rest_since >= rest_seconds)); then
+      all=true
+    fi
+    cut_piece "$offset" "$all"
     length=$(stat -c %s "$state/piece")
     if ((length > 0)); then
       name=$(printf %06d "$number")
-      until upload_once 6 "$pieces/$name" "$state/piece"; do
+      until upload_once 6 "$pieces/$name" "@$state/piece"; do
         echo "Cannot write piece $name of the log: $(reason)." >&2
         is_alive || return
         back_off 9
       done
-      offset=$((offset + length)) number=$((number + 1))
+      offset=$((offset + length)) number=$((number + 1)) rest_since=''
+      # A long log is not to fill the disk: what was sent gives its blocks back, where the file system can do that.
+      fallocate --punch-hole --offset 0 --length "$offset" "$log" 2>/dev/null || true
     elif [ "$ended" = true ]; then
       return
     else
+      if (($(stat -c %s "$log") > offset)); then
+        rest_since=${rest_since:-$SECONDS}
+      fi
       pause "$ship_bell" "$log_seconds"
     fi
   done
@@ -306,15 +321,23 @@ leave() { # exit code of this script
   exit "$1"
 }
 
+# Whether the machine is being shut down. Then docker's own service ends the container, and this script may not be told.
+is_taken_away() {
+  [ "$(timeout 10 systemctl is-system-running 2>/dev/null)" = stopping ] || [ "$(ask_metadata instance/preempted)" = TRUE ]
+}
+
 # The log, then the exit code, however long that takes.
 finish() { # exit code
   trap '' TERM INT
   trap - EXIT
+  if [ "$1" != 0 ] && [ ! -e "$state/timed-out" ] && is_taken_away; then
+    terminated
+  fi
   phase ended
   say "Exit code $1."
   close_log
-  echo "$1" >"$state/exit_code"
-  until upload_once 6 "$own/exit_code" "$state/exit_code"; do
+  # Not by way of a file, which would be empty on a full disk.
+  until upload_once 6 "$own/exit_code" "$1"; do
     echo "Cannot write the exit code: $(reason). Tries again." >&2
     back_off 9
   done
@@ -474,8 +497,7 @@ coordinate() {
   local until=$((SECONDS + coordinator_seconds))
   if [ "$slice-$worker" = 0-0 ]; then
     coordinator=$(ask_metadata instance/network-interfaces/0/ip) || fail "The metadata server does not tell this machine's address."
-    printf %s "$coordinator" >"$state/coordinator"
-    upload 12 "$folder/coordinator" "$state/coordinator" || fail "Cannot write $folder/coordinator: $(reason)."
+    upload 12 "$folder/coordinator" "$coordinator" || fail "Cannot write $folder/coordinator: $(reason)."
     return
   fi
   phase waiting
@@ -561,7 +583,7 @@ if exists "$own/exit_code"; then
 fi
 if exists "$own/heartbeat"; then
   echo "This machine was booted again in the middle of the attempt, which its command did not survive." >&2
-  until upload 6 "$own/restarted" /dev/null; do
+  until upload 6 "$own/restarted" ''; do
     echo "Cannot write $own/restarted: $(reason). Tries again." >&2
     back_off 9
   done

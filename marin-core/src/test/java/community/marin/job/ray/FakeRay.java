@@ -118,6 +118,11 @@ final class FakeRay implements AutoCloseable {
         return Map.copyOf(packages);
     }
 
+    /** Removes all packages, as Ray does once no command needs them. */
+    synchronized void removePackages() {
+        packages.clear();
+    }
+
     /** Method and path of the requests that were done. */
     synchronized List<String> requests() {
         return List.copyOf(requests);

@@ -62,7 +62,7 @@ final class RayJobsTest {
         Job job = jobs().launch(request("python", "train.py", "--name=it's", "$HOME")
                 .environment(Map.of("B", "2", "A", "1"))
                 .processors(3)
-                .tpu(Optional.of(tpu("v5litepod-16", 1)))
+                .tpu(Optional.of(tpu("v5litepod-8", 1)))
                 .timeout(Optional.of(Duration.ofMinutes(2)))
                 .build());
 
@@ -74,7 +74,7 @@ final class RayJobsTest {
                 {"env_vars": {"A": "1", "B": "2"}}"""));
         assertThat(ray.body(ID).path("entrypoint_num_cpus").asInt()).isEqualTo(3);
         assertThat(ray.body(ID).path("entrypoint_resources")).isEqualTo(new ObjectMapper().readTree("""
-                {"TPU-v5litepod-16-head": 1, "TPU": 4}"""));
+                {"TPU-v5litepod-8-head": 1, "TPU": 8}"""));
 
         JobResult result = job.await(heard);
 
@@ -256,6 +256,53 @@ final class RayJobsTest {
     }
 
     @Test
+    void aRetryBringsFilesAgainThatRayHasRemoved() throws IOException {
+        ray.plan(Step.of("FAILED", "")).plan(Step.of("SUCCEEDED", ""));
+        Job job = jobs().launch(withFile().retries(1).build());
+        Map<String, byte[]> packages = ray.packages();
+        ray.removePackages();
+
+        assertThat(job.await(heard).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(ray.packages()).containsOnlyKeys(packages.keySet());
+    }
+
+    @Test
+    void aRetryOfFilesThatAreNowhereSaysWhatToDo() throws IOException {
+        ray.plan(Step.of("FAILED", ""));
+        Job unused = jobs().launch(withFile().retries(1).build());
+        ray.removePackages();
+
+        Job found = jobs().find("checkpoints/tiny-1a2b3c").orElseThrow();
+        assertThatThrownBy(() -> found.await(heard))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "Job checkpoints/tiny-1a2b3c failed with exit code 1, and cannot run again: the Ray cluster has"
+                                + " removed the files beside its command. Launch it again where they are.");
+    }
+
+    private JobRequestBuilder withFile() throws IOException {
+        return request("python", "train.py").files(List.of(Files.writeString(folder.resolve("train.py"), "1")));
+    }
+
+    @Test
+    void aLongLogIsFetchedLessOften() throws IOException {
+        String line = "x".repeat(1 << 20) + "\n";
+        ray.plan(
+                Step.of("RUNNING", line.repeat(3)),
+                Step.of("RUNNING", "a\n"),
+                Step.of("RUNNING", "b\n"),
+                Step.of("RUNNING", "c\n"),
+                Step.of("RUNNING", "d\n"),
+                Step.of("SUCCEEDED", "e\n"));
+
+        assertThat(jobs().launch(request("python").build()).await(heard).exitCode())
+                .isZero();
+
+        assertThat(heard.lines()).hasSize(8).endsWith("a", "b", "c", "d", "e");
+        assertThat(ray.requests()).filteredOn(asked -> asked.endsWith("/logs")).hasSize(4);
+    }
+
+    @Test
     void whatRayCannotDoIsRefused() {
         assertRefused(
                 request("python").secrets(Map.of("HF_TOKEN", SecretReference.parse("projects/p/secrets/hf"))),
@@ -264,6 +311,9 @@ final class RayJobsTest {
         assertRefused(
                 request("python").tpu(Optional.of(tpu("v4-8", 2))),
                 "asks for 2 slices, but Ray starts a command on one");
+        assertRefused(
+                request("python").tpu(Optional.of(tpu("v5litepod-16", 1))),
+                "asks for v5litepod-16, which has 4 hosts, but Ray starts a command on one");
         assertThat(ray.requests()).isEmpty();
         assertRefused(request("rejected"), "HTTP status 400, ValueError: entrypoint is rejected.");
     }

@@ -43,6 +43,16 @@ final class PodSpecTest {
                         pod -> pod.slices(2).capacity(Capacity.BEST_EFFORT),
                         "Best-effort TPUs come one slice at a time, not 2 together"),
                 problem(pod -> pod.image("Bad/Image"), "'Bad/Image' is no name of a container image"),
+                problem(pod -> pod.image("MyOrg/train:V1"), "Did you mean 'myorg/train:V1'?"),
+                problem(pod -> pod.runtimeVersion("x y"), "'x y' is no runtime version of TPUs"),
+                problem(
+                        pod -> pod.serviceAccount(Optional.of("nope")),
+                        "'nope' is no service account; give its e-mail"),
+                problem(pod -> pod.network(Optional.of("bad network!")), "'bad network!' is no name of a network"),
+                problem(pod -> pod.environment(Map.of("MARIN_JOB", "x")), "Variable MARIN_JOB is set by the workers"),
+                problem(
+                        pod -> pod.secrets(Map.of("MEGASCALE_SLICE_ID", secret())),
+                        "Variable MEGASCALE_SLICE_ID is set by the workers"),
                 problem(pod -> pod.image("image tag"), "'image tag' is no name of a container image"),
                 problem(pod -> pod.command(List.of()), "There is no command to run"),
                 problem(pod -> pod.command(List.of(" ", "x")), "There is no command to run"),
@@ -106,10 +116,23 @@ final class PodSpecTest {
                 "python:3.12-slim",
                 "ghcr.io/marin-community/levanter-base:latest",
                 "localhost:5000/a__b/c.d:V1",
+                "localhost/a",
+                "myorg/train:V1",
+                "Registry.Example/a/b",
                 "us-docker.pkg.dev/p/r/i@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
             })
     void imagesAsRegistriesNameThem(String image) {
         assertThat(valid().image(image).build().image()).isEqualTo(image);
+    }
+
+    @Test
+    void machinesAndVariablesAsTheyAreNamed() {
+        PodSpec pod = valid().runtimeVersion("tpu-vm-tf-2.17.0-pod-pjrt")
+                .serviceAccount(Optional.of("123-compute@developer.gserviceaccount.com"))
+                .network(Optional.of("projects/my-project/global/networks/net-1"))
+                .environment(Map.of("MARIN_OUTPUT_PATH", "gs://b/o", "MEGASCALE_GRPC_ENABLE_XOR_TRACER", "false"))
+                .build();
+        assertThat(pod.environment()).hasSize(2);
     }
 
     @Test

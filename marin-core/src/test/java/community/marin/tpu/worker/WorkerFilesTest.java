@@ -1,7 +1,6 @@
 package community.marin.tpu.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import community.marin.storage.LocalStorage;
 import community.marin.storage.Location;
@@ -62,14 +61,16 @@ final class WorkerFilesTest {
     }
 
     @Test
-    void anExitCodeThatIsNoneIsAnErrorThatNamesIt() throws IOException {
-        write(0, 0, 0, "exit_code", "what?");
+    void anExitCodeThatCannotBeUnderstoodIsAFailureThatSaysWhatTheFileHolds() throws IOException {
+        write(0, 0, 0, "exit_code", "");
+        write(0, 0, 1, "exit_code", "what?\nthis");
 
-        assertThatThrownBy(() -> files.read(0, 1, 1))
-                .isInstanceOf(IOException.class)
-                .hasMessage(
-                        file(0, 0, 0, "exit_code")
-                                + " holds 'what?', which is no exit code. No worker writes that: stop the job and start it again.");
+        assertThat(files.read(0, 1, 2))
+                .allSatisfy(state -> assertThat(state.exitCode()).hasValue(1))
+                .extracting(state -> state.trouble().orElseThrow())
+                .containsExactly(
+                        "worker 0-0 wrote '' as its exit code, which is none; was its disk full?",
+                        "worker 0-1 wrote 'what??this' as its exit code, which is none; was its disk full?");
     }
 
     private Path file(int attempt, int slice, int worker, String name) {

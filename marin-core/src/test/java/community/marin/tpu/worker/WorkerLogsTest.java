@@ -65,6 +65,32 @@ final class WorkerLogsTest {
     }
 
     @Test
+    void ofAProgressBarTheLastStateOfEachPieceIsTold() throws IOException {
+        LogCursor cursor = logs.one(0, 0, 0);
+        write(0, 0, 0, "start\r\n10%\r50%\r");
+        poll(cursor);
+        assertThat(told).containsExactly("0-0 start", "0-0 50%");
+
+        write(0, 0, 1, "\r60%\r70%");
+        write(0, 0, 2, "|\r100%\nx\r");
+        write(0, 0, 3, "\n\ny\n");
+        poll(cursor);
+        assertThat(told.subList(2, told.size())).containsExactly("0-0 60%", "0-0 100%", "0-0 x", "0-0 ", "0-0 y");
+    }
+
+    @Test
+    void theBeginningOfALineIsToldWhenItsEndDoesNotCome() throws IOException {
+        LogCursor cursor = logs.one(0, 0, 0);
+        write(0, 0, 0, "a\ncompiles");
+        poll(cursor);
+        assertThat(told).containsExactly("0-0 a");
+
+        poll(cursor);
+        poll(cursor);
+        assertThat(told).containsExactly("0-0 a", "0-0 compiles");
+    }
+
+    @Test
     void aLineWithoutEndIsToldInParts() throws IOException {
         byte[] text = "ü".repeat(LogLines.LONGEST).getBytes(UTF_8);
         byte[] garbage = new byte[2 * LogLines.LONGEST];

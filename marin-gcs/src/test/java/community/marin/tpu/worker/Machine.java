@@ -114,6 +114,18 @@ final class Machine implements AutoCloseable {
         }
     }
 
+    /** Lets a command go on that reads a line from the pipe. */
+    void say(Path pipe) throws IOException {
+        Files.writeString(pipe, "go\n");
+    }
+
+    /** Puts a stand-in for a program onto the machine, which prints a text. */
+    Machine withProgram(String program, String prints) throws IOException {
+        Path file = Files.writeString(home.resolve("bin/" + program), "#!/bin/sh\necho '" + prints + "'\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return this;
+    }
+
     Path console() {
         return home.resolve("console");
     }

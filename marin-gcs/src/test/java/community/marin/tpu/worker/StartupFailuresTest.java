@@ -162,6 +162,39 @@ final class StartupFailuresTest {
     }
 
     @Test
+    void aCommandThatEndsSinceItsMachineWasPreemptedHasNoExitCode() throws Exception {
+        scene.assign(script("echo ends; exit 143").build());
+        Machine machine = scene.machine(0, 0);
+        machine.metadata().value("instance/preempted", "TRUE");
+
+        machine.boot();
+
+        assertThat(machine.awaitEnd()).isEqualTo(143);
+        assertThat(scene.log())
+                .containsSubsequence("ends", "marin: This machine is being stopped, and the command with it.");
+        assertThat(scene.workers().get(0).exitCode()).isEmpty();
+        assertThat(folder.resolve("machine-0/tmp")).isEmptyDirectory();
+    }
+
+    @Test
+    void aCommandThatEndsSinceItsMachineIsShutDownHasNoExitCode() throws Exception {
+        scene.assign(script("exit 137").build());
+        scene.machine(0, 0).withProgram("systemctl", "stopping").work();
+
+        assertThat(scene.workers().get(0).exitCode()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatFailsOnAMachineThatStaysHasItsExitCode() throws Exception {
+        scene.assign(script("exit 143").build());
+        Machine machine = scene.machine(0, 0).withProgram("systemctl", "degraded");
+        machine.metadata().value("instance/preempted", "FALSE");
+        machine.work();
+
+        assertThat(scene.exitCode()).isEqualTo(143);
+    }
+
+    @Test
     void aScriptThatIsKilledLeavesNoCommandBehind() throws Exception {
         Machine machine = scene.machine(0, 0);
         Path up = machine.pipe("up");

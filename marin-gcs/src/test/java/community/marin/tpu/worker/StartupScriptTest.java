@@ -4,6 +4,7 @@ import static community.marin.tpu.worker.WorkerScene.script;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import community.marin.job.SecretReference;
 import community.marin.tpu.pod.PodSpec;
@@ -197,6 +198,51 @@ final class StartupScriptTest {
             assertThat(piece[piece.length - 1]).isEqualTo((byte) '\n');
         });
         scene.assertOrder();
+    }
+
+    @Test
+    void aProgressBarIsSentWhileTheCommandRuns() throws Exception {
+        Machine machine = scene.machine(0, 0).with("REST_SECONDS", "1000");
+        Path go = machine.pipe("go");
+        scene.assign(script("printf '10%%\\r50%%\\r60'; read word < " + go).build());
+        machine.boot();
+
+        scene.awaitLog("10%\r50%\r");
+        machine.say(go);
+        machine.awaitEnd();
+        assertThat(scene.log()).containsSubsequence("50%", "60", "marin: Exit code 0.");
+    }
+
+    @Test
+    void aLineWithoutEndIsSentAfterAWhile() throws Exception {
+        Machine machine = scene.machine(0, 0).with("REST_SECONDS", "0");
+        Path go = machine.pipe("go");
+        scene.assign(
+                script("printf half; read word < " + go + "; echo ' and whole'").build());
+        machine.boot();
+
+        scene.awaitLog("\nhalf");
+        machine.say(go);
+        machine.awaitEnd();
+        assertThat(scene.log()).contains("half and whole");
+    }
+
+    @Test
+    void theDiskGetsTheRoomOfTheLogBackOnceItIsInTheBucket() throws Exception {
+        Path probe = Files.write(folder.resolve("probe"), new byte[1 << 16]);
+        assumeThat(new ProcessBuilder("fallocate", "--punch-hole", "--offset", "0", "--length", "65536", "" + probe)
+                        .start()
+                        .waitFor())
+                .as("a file system that can do it")
+                .isZero();
+        String blocks = "$(stat -c %b " + folder + "/machine-0/tmp/*/log)";
+        scene.assign(script("seq 1 300000; until [ " + blocks + " -lt 1000 ]; do sleep 0.05; done; echo small")
+                .timeout(Optional.of(Duration.ofSeconds(40)))
+                .build());
+        scene.machine(0, 0).work();
+
+        assertThat(scene.exitCode()).isZero();
+        assertThat(scene.log()).containsSubsequence("1", "150000", "300000", "small");
     }
 
     @Test

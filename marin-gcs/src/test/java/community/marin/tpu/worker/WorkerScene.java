@@ -19,6 +19,7 @@ import java.util.Map;
 /** A bucket, a job in it, and the machines that work on its first attempt. */
 final class WorkerScene implements AutoCloseable {
     static final String BUCKET = "lake";
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
     static final String IMAGE = "ghcr.io/someone/image:1";
 
     private final Path folder;
@@ -109,6 +110,15 @@ final class WorkerScene implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         pieces().forEach(bytes::writeBytes);
         return bytes.toByteArray();
+    }
+
+    /** Waits until the log of the first worker, as far as it is in the bucket, ends with a text. */
+    void awaitLog(String end) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!new String(logBytes(), UTF_8).endsWith(end)) {
+            assertThat(System.nanoTime()).as("waiting for: " + end).isLessThan(deadline);
+            Thread.sleep(10);
+        }
     }
 
     /** The pieces of the log of the first worker. */

@@ -2,8 +2,10 @@ package community.marin.tpu.scenario;
 
 import static community.marin.tpu.scenario.Runner.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.rpc.Code;
+import community.marin.job.JobRefusedException;
 import community.marin.job.JobState;
 import community.marin.tpu.google.server.RecordedRequest;
 import community.marin.tpu.launch.Leaks;
@@ -155,6 +157,25 @@ final class CloudTroubleTest {
     }
 
     @Test
+    void aLeakOfAJobThatWasLaunchedAnewElsewhereIsFound() throws Exception {
+        site.service().faults().failDeletes(100_000);
+        try (Runner hasty = new Runner(site, Runner.LONG, Duration.ofSeconds(30))) {
+            Follower follower =
+                    hasty.follow(spec("leaky", "v5litepod-1", "true").zones(List.of("us-west4-a")));
+            assertThat(follower.result().exitCode()).isZero();
+            String leaked = site.pod("leaky", 0);
+            site.service()
+                    .faults()
+                    .refuse(100_000, asked -> asked.uri().contains("us-south1-a"), Code.PERMISSION_DENIED, "not yours");
+            hasty.launch(spec("leaky", "v5litepod-1", "true").zones(List.of("us-east5-b")));
+
+            assertThat(new Leaks(hasty.jobs()).find(Optional.empty(), List.of()))
+                    .extracting(leak -> leak.pod().id())
+                    .containsExactly(leaked);
+        }
+    }
+
+    @Test
     void aPodThatCannotBeDeletedIsFoundAsALeak() throws Exception {
         site.service().faults().failDeletes(100_000);
         try (Runner hasty = new Runner(site, Runner.LONG, Duration.ofSeconds(30))) {
@@ -177,6 +198,11 @@ final class CloudTroubleTest {
             assertThat(leaks.find(Optional.empty(), List.of()))
                     .extracting(leak -> leak.pod().id())
                     .containsExactly(site.pod("leaky", 0));
+
+            assertThatThrownBy(() -> hasty.jobs().forget(follower.job()))
+                    .isInstanceOf(JobRefusedException.class)
+                    .hasMessageStartingWith("Job leaky still has the pod " + site.pod("leaky", 0)
+                            + " in us-central2-b, which may cost money");
 
             site.service().faults().clear();
             hasty.delete(site.pod("leaky", 0));
