@@ -29,6 +29,7 @@ import org.apache.logging.log4j.Logger;
  * MinHash of 286 hashes in 26 bands, which finds 90% of the pairs that share 80% of their shingles of 5 characters, and what is connected
  * by such pairs. In both attributes the least document of a cluster stays: who drops the documents that have either keeps exactly one of
  * each cluster. (In Python Marin a cluster could lose all.)
+ * Here every document needs an id; in the other modes one that has none gets one made of its text.
  * Hashes wait beside the output, in {@code metadata/hashes}, some 460 bytes a document, 44 without the second attribute; a killed step goes
  * on after the files that were hashed. Records spill to the disk, three times as much. {@code <output>/fuzzy_stats.json} has the numbers of
  * the second attribute.

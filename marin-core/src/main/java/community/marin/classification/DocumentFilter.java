@@ -42,6 +42,9 @@ final class DocumentFilter {
             return DROP;
         }
         Object value = attributes.get().get(config.name());
+        if (value == null && attributes.get().containsKey(config.name())) {
+            throw new IllegalArgumentException("the attribute \"" + config.name() + "\" is null");
+        }
         if (value == null) {
             throw new IllegalArgumentException("there is no attribute \"" + config.name() + "\", only "
                     + attributes.get().keySet());

@@ -78,12 +78,23 @@ final class KeepFraction {
             for (Optional<Attributes> next = reader.next(); next.isPresent(); next = reader.next()) {
                 Object value = next.get().attributes().get(filter.name());
                 if (value != null) {
-                    sketch.accept(values.number(value));
+                    accept(sketch, values, value, StoragePaths.text(file) + ", " + reader.position());
                 }
             }
-        } catch (IllegalArgumentException e) {
-            throw new IOException(StoragePaths.text(file) + ": " + e.getMessage(), e);
         }
         return sketch;
+    }
+
+    private static void accept(DDSketch sketch, DocumentFilter values, Object value, String where) throws IOException {
+        try {
+            double number = values.number(value);
+            if (Double.isInfinite(number)) {
+                throw new IllegalArgumentException(
+                        "the attribute holds " + value + ", and numbers go to " + Double.MAX_VALUE);
+            }
+            sketch.accept(number);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(where + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -50,9 +50,12 @@ record NumberedShard(int number, Shard shard) {
         return output.resolve("metadata").resolve("hashes");
     }
 
-    /** Begins to read the file. */
+    /** Begins to read the file. Near-duplicates must have ids, as in Python Marin; elsewhere one is made of the text where it is missing. */
     ValueReader<Document> open(DedupeConfig config) throws IOException {
+        DocumentFormat format = DocumentFormat.of(shard.file(), config.textField());
         return DataFiles.open(
-                shard.file(), DocumentFormat.of(shard.file(), config.textField()), config.malformedLines());
+                shard.file(),
+                config.mode() == DedupMode.DOC_DEDUPLICATE ? format : format.withMadeIds(),
+                config.malformedLines());
     }
 }

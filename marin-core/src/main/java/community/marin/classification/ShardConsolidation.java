@@ -44,7 +44,8 @@ final class ShardConsolidation {
 
     ConsolidateCounts run() throws IOException {
         List<AttributeLookup> lookups = new ArrayList<>();
-        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField());
+        DocumentFormat format = DocumentFormat.of(shard.file(), DocumentFormat.DOLMA.textField())
+                .withMadeIds();
         try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines());
                 ValueWriter<Document> writer = DataFiles.create(config.output(shard), DocumentFormat.DOLMA)) {
             for (FilterConfig filter : filterConfigs) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Map;
 
-/** Attributes as JSON: {@code {"id": .., "attributes": {..}}}. */
+/** Attributes as JSON: {@code {"id": .., "attributes": {..}}}. An id that is an integer counts as its decimal digits. */
 public record AttributesFormat() implements JsonLineFormat<Attributes> {
     @Override
     public Attributes read(JsonParser json) throws IOException {
@@ -17,7 +17,7 @@ public record AttributesFormat() implements JsonLineFormat<Attributes> {
             String field = json.currentName();
             json.nextToken();
             switch (field) {
-                case "id" -> id = JsonFields.string(json, field);
+                case "id" -> id = JsonFields.id(json, field);
                 case "attributes" -> attributes = JsonFields.object(json, field);
                 default -> json.skipChildren();
             }

@@ -5,12 +5,10 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import community.marin.storage.StoragePaths;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -63,7 +61,7 @@ enum Compression {
     InputStream decompress(InputStream in) throws IOException {
         return switch (this) {
             case NONE -> in;
-            case GZIP -> new GZIPInputStream(new Unhurried(in), BUFFER_BYTES);
+            case GZIP -> new StrictGzipInputStream(in);
             case ZSTD -> {
                 requireZstd(in);
                 yield new ZstdInputStreamNoFinalizer(in);
@@ -130,21 +128,6 @@ enum Compression {
         int magic = (start[0] & 0xff) | (start[1] & 0xff) << 8 | (start[2] & 0xff) << 16 | (start[3] & 0xff) << 24;
         if (magic != ZSTD_MAGIC && (magic & 0xFFFFFFF0) != ZSTD_SKIPPABLE_MAGIC) {
             throw new ZipException("No zstd frame begins here");
-        }
-    }
-
-    /**
-     * Java's reader of gzip takes a member for the last one if nothing is available beyond it at that moment, which of a stream from
-     * a network means nothing: it would leave out the rest of the file. This stream says that there is more until its end is read.
-     */
-    private static final class Unhurried extends FilterInputStream {
-        Unhurried(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int available() {
-            return 1;
         }
     }
 }

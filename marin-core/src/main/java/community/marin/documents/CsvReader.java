@@ -46,7 +46,10 @@ public final class CsvReader implements ValueReader<Map<String, Object>> {
         } catch (JsonProcessingException e) {
             stream.close();
             throw new IOException(StoragePaths.text(file) + " is no table: " + e.getOriginalMessage(), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            stream.close();
+            throw Compression.of(file).explain(file, 1, e);
+        } catch (RuntimeException e) {
             stream.close();
             throw e;
         }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A document in the Dolma format.
  *
- * @param id what tells it from others, also in the attributes beside it
+ * @param id what tells it from others, also in the attributes beside it; of an integer its decimal digits
  * @param text the text
  * @param source where it comes from; absent in data that does not follow the format to the letter
  * @param metadata what the source says of it; empty if there is nothing

@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Dolma documents as JSON: {@code {"id": .., "text": .., "source": .., "metadata": {..}, ..}}. Id and text must be there, as strings.
+ * Dolma documents as JSON: {@code {"id": .., "text": .., "source": .., "metadata": {..}, ..}}. Id and text must be there, as
+ * strings; an id that is an integer counts as its decimal digits, and is written as a string.
  * Written are id, text, source if there is one, metadata unless empty, and the other fields in their order.
  *
  * @param textField the field that holds the text: {@code text} in the Dolma format
@@ -73,7 +74,7 @@ public record DocumentFormat(String textField, Optional<String> metadataId, bool
             if (field.equals(textField)) {
                 text = JsonFields.string(json, field);
             } else if (field.equals("id")) {
-                id = JsonFields.string(json, field);
+                id = isIdMade && token == JsonToken.VALUE_NULL ? null : JsonFields.id(json, field);
             } else if (field.equals("source") && token == JsonToken.VALUE_STRING) {
                 source = json.getText();
             } else if (field.equals("metadata") && token == JsonToken.START_OBJECT) {

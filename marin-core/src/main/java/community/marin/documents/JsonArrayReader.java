@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -20,12 +21,14 @@ import java.util.Optional;
  */
 public final class JsonArrayReader<T> implements ValueReader<T> {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Path file;
     private final JsonLineParser<T> format;
     private final InputStream stream;
     private final JsonParser json;
     private long index;
+    private boolean isAtEnd;
 
     private JsonArrayReader(Path file, JsonLineParser<T> format, InputStream stream) throws IOException {
         this.file = file;
@@ -34,14 +37,24 @@ public final class JsonArrayReader<T> implements ValueReader<T> {
         this.json = Json.FACTORY.createParser(stream);
     }
 
-    /** Whether a file's first character, other than white space, opens an array. */
+    /** Whether a file's first character, other than white space and a byte order mark of UTF-8, opens an array. */
     public static boolean holdsArray(Path file) throws IOException {
         try (InputStream stream = decompressed(file)) {
+            skipByteOrderMark(stream);
             int character = stream.read();
             while (character == ' ' || character == '\t' || character == '\r' || character == '\n') {
                 character = stream.read();
             }
             return character == '[';
+        } catch (IOException e) {
+            throw Compression.of(file).explain(file, 1, e);
+        }
+    }
+
+    private static void skipByteOrderMark(InputStream stream) throws IOException {
+        stream.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(stream.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            stream.reset();
         }
     }
 
@@ -58,19 +71,29 @@ public final class JsonArrayReader<T> implements ValueReader<T> {
                 throw new IOException(StoragePaths.text(file) + " is not a JSON array");
             }
             return reader;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            stream.close();
+            throw Compression.of(file).explain(file, 1, e);
+        } catch (RuntimeException e) {
             stream.close();
             throw e;
         }
     }
 
-    /** The content of a file, decompressed as its name says. */
+    /**
+     * The content of a file, decompressed as its name says.
+     *
+     * @throws IOException if it cannot be read, or its compression is not what its name says; names the file
+     */
     static InputStream decompressed(Path file) throws IOException {
         Compression compression = Compression.of(file);
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
         try {
             return new BufferedInputStream(compression.decompress(raw), BUFFER_BYTES);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            raw.close();
+            throw compression.explain(file, e);
+        } catch (RuntimeException e) {
             raw.close();
             throw e;
         }
@@ -81,9 +104,14 @@ public final class JsonArrayReader<T> implements ValueReader<T> {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("Interrupted while reading " + StoragePaths.text(file));
         }
+        if (isAtEnd) {
+            return Optional.empty();
+        }
         index++;
         try {
             if (json.nextToken() == JsonToken.END_ARRAY) {
+                isAtEnd = true;
+                requireEnd();
                 return Optional.empty();
             }
             return Optional.of(format.read(json));
@@ -91,6 +119,14 @@ public final class JsonArrayReader<T> implements ValueReader<T> {
             throw malformed("it is not valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw malformed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireEnd() throws IOException {
+        if (json.nextToken() != null) {
+            throw new MalformedLineException("there is more in line "
+                    + json.currentTokenLocation().getLineNr()
+                    + ". A file holds one array, or else an object in each line");
         }
     }
 
@@ -106,7 +142,7 @@ public final class JsonArrayReader<T> implements ValueReader<T> {
 
     @Override
     public String position() {
-        return unit() + " " + index + " of its array";
+        return isAtEnd ? "after its array" : unit() + " " + index + " of its array";
     }
 
     private MalformedLineException malformed(String what, IOException cause) {

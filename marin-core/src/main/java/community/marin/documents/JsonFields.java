@@ -3,6 +3,7 @@ package community.marin.documents;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** Reads the values of JSON objects, with errors that name the field. */
 public final class JsonFields {
+    private static final int SHOWN_DIGITS = 30;
+
     private JsonFields() {}
 
     /** Refuses a line whose value is no object. */
@@ -24,7 +27,37 @@ public final class JsonFields {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
             throw new MalformedLineException("the field \"" + field + "\" must be a string, but is " + found(json));
         }
-        return json.getText();
+        return text(json);
+    }
+
+    /**
+     * A string that the parser stands at. JSON can have half of a surrogate pair, which UTF-8 cannot: as bytes it would be a question mark,
+     * and texts that differ would be equal. (What is only carried along, such as metadata, is written as it was read.)
+     */
+    private static String text(JsonParser json) throws IOException {
+        String text = json.getText();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    throw new MalformedLineException(String.format(
+                            "it holds the surrogate \\u%04x without its other half, which is no character",
+                            (int) text.charAt(i)));
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    /** The id that the parser stands at: a string, or an integer, which counts as its decimal digits. */
+    static String id(JsonParser json, String field) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> string(json, field);
+            case VALUE_NUMBER_INT -> json.getNumberValue().toString();
+            default ->
+                throw new MalformedLineException(
+                        "the field \"" + field + "\" must be a string or an integer, but is " + found(json));
+        };
     }
 
     /** The object that the parser stands at. */
@@ -44,6 +77,8 @@ public final class JsonFields {
     /**
      * Any value that the parser stands at. Numbers keep their value: integers become Integer, Long or BigInteger; others BigDecimal,
      * which prints the digits that were read.
+     *
+     * @throws MalformedLineException if there is none, or a number whose exponent is beyond 32 bits
      */
     public static Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
@@ -57,12 +92,23 @@ public final class JsonFields {
             }
             case VALUE_STRING -> json.getText();
             case VALUE_NUMBER_INT -> json.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> json.getDecimalValue();
+            case VALUE_NUMBER_FLOAT -> decimal(json);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             default -> throw new MalformedLineException("there is " + found(json) + " where a value should be");
         };
+    }
+
+    /** Its exponent may be beyond what Java holds. */
+    private static BigDecimal decimal(JsonParser json) throws IOException {
+        try {
+            return json.getDecimalValue();
+        } catch (NumberFormatException | ArithmeticException e) {
+            String digits = json.getText();
+            String beginning = digits.length() > SHOWN_DIGITS ? digits.substring(0, SHOWN_DIGITS) + "..." : digits;
+            throw new MalformedLineException("the number " + beginning + " is beyond what is read");
+        }
     }
 
     /** Says that a field is missing that must be there. */

@@ -66,13 +66,47 @@ class BadInputTest {
         refuses(part, input + " is truncated: its gzip stream breaks off in line ");
     }
 
-    /** Decontamination makes up an id, as Python Marin does. */
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DECONTAMINATION")
-    void namesALineWithoutId(Part part) throws IOException {
+    /** All but this make an id of the text, as Python Marin does. */
+    @Test
+    void namesALineWithoutId() throws IOException {
         Files.write(input, gzip(GOOD + "{\"text\":\"x\"}\n"));
 
-        refuses(part, input + ", line 2: the field \"id\" is missing");
+        refuses(Part.SIMILAR_DOCUMENTS, input + ", line 2: the field \"id\" is missing");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PARAGRAPHS", "EXACT_DOCUMENTS", "DECONTAMINATION"})
+    void marksOfDocumentsWithoutIdsCanBeUsed(Part part) throws IOException {
+        Files.write(
+                input,
+                gzip(
+                        "{\"text\":\"x\"}\n{\"text\":\"four five\",\"id\":null}\n{\"text\":\"y\"}\n{\"text\":\"four five\"}\n"));
+        boolean isDecontamination = part == Part.DECONTAMINATION;
+        run(part);
+        Path marks = isDecontamination ? output : output.resolve("data");
+
+        Consolidate.consolidate(ConsolidateConfigBuilder.builder()
+                .inputPath(input.getParent())
+                .outputPath(directory.resolve("consolidated"))
+                .filters(List.of(
+                        part == Part.EXACT_DOCUMENTS
+                                ? FilterConfig.removeDocs(marks, "duplicate_text")
+                                : FilterConfig.removeSpans(marks, "duplicate_text")))
+                .build());
+
+        List<Document> kept = TestFiles.documents(directory.resolve("consolidated/a.jsonl.gz"));
+        assertThat(kept)
+                .extracting(Document::text)
+                .isEqualTo(isDecontamination ? List.of("x", "y") : List.of("x", "four five", "y"));
+        assertThat(kept).extracting(Document::id).allMatch(id -> id.matches("[0-9]+"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesALineWithHalfACharacter(Part part) throws IOException {
+        Files.write(input, gzip(GOOD + "{\"id\":\"2\",\"text\":\"a\\ud83d\"}\n{\"id\":\"3\",\"text\":\"a?\"}\n"));
+
+        refuses(part, input + ", line 2: it holds the surrogate \\ud83d without its other half");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,8 @@ class ConsolidateTest {
 
         attributes("dup", new Attributes("1", Map.of("other", List.of())));
         assertThatThrownBy(() -> consolidate(filter)).hasMessageContaining("no attribute \"dup\", only [other]");
+        attributes("dup", new Attributes("1", Collections.singletonMap("dup", null)));
+        assertThatThrownBy(() -> consolidate(filter)).hasMessageContaining("the attribute \"dup\" is null");
         assertThat(directory.resolve("output/documents/sub")).isEmptyDirectory();
     }
 
@@ -209,6 +212,26 @@ class ConsolidateTest {
         assertThat(kept).allSatisfy(score -> assertThat(score).isGreaterThan(last - 3e-4 * Math.abs(last)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "-1e400", "\"high\"", "{\"good\":1}"})
+    void namesTheLineOfAValueThatIsNoNumber(String value) throws IOException {
+        documents(Document.of("1", "a", "s"), Document.of("2", "b", "s"));
+        Path file = directory.resolve("q/sub/a.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file, "{\"id\":\"1\",\"attributes\":{\"q\":1}}\n{\"id\":\"2\",\"attributes\":{\"q\":" + value + "}}\n");
+        FilterConfig filter = FilterConfigBuilder.builder()
+                .type(FilterType.CLASSIFY)
+                .attributePath(directory.resolve("q"))
+                .name("q")
+                .keepFraction(Optional.of(0.3))
+                .build();
+
+        assertThatThrownBy(() -> consolidate(filter))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(file + ", line 2: the attribute ");
+    }
+
     @Test
     void keepsAllWithTheSameHighestValue() throws IOException {
         documents(Document.of("1", "a", "s"), Document.of("2", "b", "s"), Document.of("3", "c", "s"));
@@ -268,6 +291,35 @@ class ConsolidateTest {
         assertThat(TestFiles.documents(directory.resolve("output/a.jsonl.gz")))
                 .extracting(Document::id)
                 .containsExactly("<urn:1>");
+    }
+
+    /** As data from elsewhere has them; here attributes are written with strings. */
+    @Test
+    void findsTheAttributesOfIdsThatAreNumbers() throws IOException {
+        Path file = directory.resolve("input/sub/a.jsonl");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}\n{\"id\":3,\"text\":\"c\"}\n");
+        TestFiles.attributes(
+                directory.resolve("strings/sub/a.jsonl"),
+                new Attributes("1", Map.of("drop", false)),
+                new Attributes("2", Map.of("drop", true)),
+                new Attributes("3", Map.of("drop", false)));
+        Path numbers = directory.resolve("numbers/sub/a.jsonl");
+        Files.createDirectories(numbers.getParent());
+        Files.writeString(
+                numbers,
+                "{\"id\":3,\"attributes\":{\"drop\":true}}\n{\"id\":1,\"attributes\":{\"drop\":false}}\n{\"id\":2,\"attributes\":{\"drop\":false}}\n");
+
+        Consolidate.consolidate(ConsolidateConfigBuilder.builder()
+                .inputPath(directory.resolve("input"))
+                .outputPath(directory.resolve("output/documents"))
+                .filters(List.of(
+                        FilterConfig.removeDocs(directory.resolve("strings"), "drop"),
+                        FilterConfig.removeDocs(directory.resolve("numbers"), "drop")))
+                .filetype("jsonl")
+                .build());
+
+        assertThat(result()).extracting(Document::id).containsExactly("1");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,23 @@ class CsvReaderTest {
         }
 
         assertThat(read(file, ',')).containsExactly(Map.of("a", "1"));
+    }
+
+    @Test
+    void namesACompressedFileWhereverItIsCut() throws IOException {
+        Path file = directory.resolve("table.csv.gz");
+        try (OutputStream gzip = new GZIPOutputStream(Files.newOutputStream(file))) {
+            gzip.write("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+
+            assertThatThrownBy(() -> read(file, ','))
+                    .as("%d bytes", length)
+                    .hasMessageStartingWith(file.toString())
+                    .hasMessageMatching(".*(truncated|breaks off).*");
+        }
     }
 
     private List<Map<String, Object>> read(String content, char separator) throws IOException {

@@ -52,7 +52,7 @@ class JsonLinesTest {
     void keepsUnknownFieldsNumbersAndNulls() throws IOException {
         String line =
                 "{\"id\":\"1\",\"text\":\"t\",\"source\":\"s\",\"metadata\":{\"a\":null,\"b\":0.10,\"c\":12345678901234567890},"
-                        + "\"created\":\"\",\"score\":1.5,\"tags\":[1,\"x\",false]}";
+                        + "\"created\":\"\",\"half\":\"\\uD83D\",\"score\":1.5,\"tags\":[1,\"x\",false]}";
         Path file = Files.writeString(directory.resolve("in.jsonl"), line + "\n");
 
         Path copy = write("out.jsonl", read(file));
@@ -85,7 +85,8 @@ class JsonLinesTest {
                 "{\"id\":\"2\",\"text\":\"b\" | not valid JSON",
                 "{\"id\":\"2\"} | the field \"text\" is missing",
                 "{\"text\":\"b\"} | the field \"id\" is missing",
-                "{\"id\":2,\"text\":\"b\"} | the field \"id\" must be a string, but is a number",
+                "{\"id\":2.0,\"text\":\"b\"} | the field \"id\" must be a string or an integer, but is a number",
+                "{\"id\":null,\"text\":\"b\"} | the field \"id\" must be a string or an integer, but is null",
                 "{\"id\":\"2\",\"text\":null} | the field \"text\" must be a string, but is null",
                 "[1] | not a JSON object",
                 "{\"id\":\"2\",\"text\":\"b\"} x | valid JSON",
@@ -224,6 +225,24 @@ class JsonLinesTest {
                 .containsExactly("2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "1E-99999999999", "1.5e2147483648", "[{\"x\":0.1e-2147483647}]"})
+    void aNumberThatJavaCannotHoldIsAMalformedLine(String number) throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(
+                file,
+                "{\"id\":\"1\",\"text\":\"a\",\"n\":" + number + "}\n"
+                        + "{\"id\":\"2\",\"text\":\"b\",\"n\":1e999999999}\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(MalformedLineException.class)
+                .hasMessageStartingWith(file + ", line 1: the number ")
+                .hasMessageContaining("beyond what is read");
+        assertThat(readAll(file, new MalformedLines(OnMalformed.SKIP, 1)))
+                .extracting(Document::id)
+                .containsExactly("2");
+    }
+
     @Test
     void namesAnotherEncoding() throws IOException {
         Path file = directory.resolve("in.jsonl");
@@ -307,6 +326,21 @@ class JsonLinesTest {
             assertThatThrownBy(reader::next).isInstanceOf(InterruptedIOException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, 17", "-3, -3", "-0, 0", "123456789012345678901234567890, 123456789012345678901234567890"})
+    void takesAnIntegerForAnId(String number, String id) throws IOException {
+        Path file = directory.resolve("in.jsonl");
+        Files.writeString(file, "{\"id\":" + number + ",\"text\":\"a\",\"attributes\":{}}\n");
+
+        List<Document> documents = read(file);
+
+        assertThat(documents).extracting(Document::id).containsExactly(id);
+        assertThat(write("out.jsonl", documents)).content().startsWith("{\"id\":\"" + id + "\",\"text\"");
+        try (JsonLinesReader<Attributes> reader = JsonLinesReader.open(file, new AttributesFormat())) {
+            assertThat(reader.next().orElseThrow().id()).isEqualTo(id);
         }
     }
 

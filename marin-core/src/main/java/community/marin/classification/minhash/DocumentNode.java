@@ -8,7 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A document as a key of 28 bytes, whose order says which of several documents stays. The order is that of Python Marin: by the
- * XXH3-128 of the id, as decimal digits compared from the left, not by value. Documents with one id, which Python Marin takes for one
+ * XXH3-128 of the id, as decimal digits compared from the left, not by value. Ids that are integers are
+ * hashed as their digits are, where Python Marin compares the digits themselves. Documents with one id, which Python Marin takes for one
  * document, come in the order of their numbers.
  */
 public final class DocumentNode {

@@ -51,7 +51,8 @@ public final class Inference {
 
     private static AttributesWriter.Counts score(InferenceConfig config, NgramClassifier classifier, Shard shard)
             throws IOException {
-        DocumentFormat format = DocumentFormat.of(shard.file(), config.textField());
+        DocumentFormat format =
+                DocumentFormat.of(shard.file(), config.textField()).withMadeIds();
         try (ValueReader<Document> reader = DataFiles.open(shard.file(), format, config.malformedLines())) {
             return AttributesWriter.write(
                     reader,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import community.marin.documents.JsonFile;
 import community.marin.storage.AtomicFile;
 import community.marin.storage.StoragePaths;
 import java.io.IOException;
@@ -45,12 +46,12 @@ record Provenance(String dataset, String version, String commit, List<String> li
     /**
      * Writes the file, unless the directory holds files of another commit.
      *
-     * @throws IOException if it does, or cannot be written
+     * @throws IOException if it does, its provenance is malformed, or it cannot be written
      */
     void claim(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         if (Files.exists(file)) {
-            check(JSON.readTree(Files.readAllBytes(file)), directory);
+            check(JsonFile.read(file, JsonNode.class, "it was there a moment ago"), directory);
         }
         AtomicFile.write(file, bytes());
     }

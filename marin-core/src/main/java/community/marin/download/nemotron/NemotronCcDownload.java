@@ -10,6 +10,7 @@ import community.marin.documents.JsonLinesWriter;
 import community.marin.documents.JsonStreamReader;
 import community.marin.documents.LocalEngine;
 import community.marin.documents.MalformedLineException;
+import community.marin.documents.StrictGzipInputStream;
 import community.marin.download.http.HttpDownloader;
 import community.marin.download.http.HttpGet;
 import community.marin.download.http.WrongContentException;
@@ -29,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -116,7 +116,7 @@ public final class NemotronCcDownload {
     }
 
     private static String unzip(byte[] list) throws IOException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(list))) {
+        try (InputStream in = new StrictGzipInputStream(new ByteArrayInputStream(list))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (ZipException | EOFException e) {
             throw new WrongContentException("The list of Nemotron-CC is damaged: " + e.getMessage(), e);

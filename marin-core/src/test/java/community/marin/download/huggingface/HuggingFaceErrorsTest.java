@@ -22,6 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in the way of a download is told in words that say what to do. */
 @EveryStorage
@@ -76,6 +78,17 @@ class HuggingFaceErrorsTest {
             assertThatThrownBy(() -> download(config().build())).hasMessageContaining("a file named " + name);
         }
         assertThat(output.files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"datas", "no JSON"})
+    void namesADamagedProvenance(String content) throws IOException {
+        output.resolve("provenance.json").write(content);
+
+        assertThatThrownBy(() -> download(config().build()))
+                .hasMessageContaining("/provenance.json is malformed: ")
+                .message()
+                .doesNotContain("\n");
     }
 
     @Test
